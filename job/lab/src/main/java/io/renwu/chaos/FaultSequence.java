@@ -5,7 +5,7 @@ import io.renwu.chaos.fault.Fault;
 import io.renwu.chaos.fault.FaultAction;
 import io.renwu.chaos.fault.FaultKind;
 import io.renwu.chaos.fault.ViolationException;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;

@@ -1,8 +1,8 @@
 package io.renwu.cluster;
 
-import io.renwu.patience.ServerException;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.RunningProcess;
+import io.renwu.timeout.ServerException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.renwu.cluster;
 
 import io.renwu.job.RenwuJob;
-import io.renwu.patience.ServerException;
 import io.renwu.server.Folders;
 import io.renwu.server.SystemFolder;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -2,11 +2,11 @@ package io.renwu.cluster;
 
 import io.renwu.flink.FlinkRest;
 import io.renwu.job.RenwuJob;
-import io.renwu.patience.ServerException;
 import io.renwu.server.FlinkCluster;
 import io.renwu.server.FlinkConf;
 import io.renwu.server.Folders;
 import io.renwu.server.ProjectHome;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

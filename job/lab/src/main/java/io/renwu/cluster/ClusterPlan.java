@@ -1,8 +1,8 @@
 package io.renwu.cluster;
 
-import io.renwu.patience.ServerException;
 import io.renwu.server.FlinkCluster;
 import io.renwu.server.Ports;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;

@@ -1,10 +1,10 @@
 package io.renwu.cluster;
 
-import io.renwu.patience.Patience;
 import io.renwu.server.AnswerCheck;
 import io.renwu.server.FlinkCluster;
 import io.renwu.server.PidFile;
 import io.renwu.server.RunningProcess;
+import io.renwu.timeout.Patience;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

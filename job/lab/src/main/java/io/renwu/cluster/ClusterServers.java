@@ -2,12 +2,12 @@ package io.renwu.cluster;
 
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.patience.ServerException;
 import io.renwu.server.FlinkCluster;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.ProjectHome;
 import io.renwu.server.RedisServer;
 import io.renwu.server.ZooKeeperServer;
+import io.renwu.timeout.ServerException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,10 +1,10 @@
 package io.renwu.cluster;
 
 import io.renwu.job.RenwuJob;
-import io.renwu.patience.BoundedCall;
-import io.renwu.patience.Patience;
-import io.renwu.patience.ServerException;
 import io.renwu.server.RunningProcess;
+import io.renwu.timeout.BoundedCall;
+import io.renwu.timeout.Patience;
+import io.renwu.timeout.ServerException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

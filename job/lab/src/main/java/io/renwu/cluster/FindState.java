@@ -5,7 +5,7 @@ import io.renwu.job.JobArguments;
 import io.renwu.job.RenwuJob;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public final class FindState {
           new StartChoice(
               Optional.of(args[2]).filter(path -> !path.isEmpty()), config.get(Options.JOB_FRESH));
       LatestState states = LatestState.of(new FlinkRest(URI.create(args[1])));
-      Optional<SavedState> from = new JobBeginning(config, states).of(job, choice, 1);
+      Optional<SavedState> from = new JobStartPoint(config, states).of(job, choice, 1);
       from.ifPresent(
           state -> System.out.printf("-s%n%s%n-p%n%d%n", state.path(), state.parallelism()));
       System.err.println(

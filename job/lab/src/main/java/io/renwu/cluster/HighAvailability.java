@@ -1,7 +1,7 @@
 package io.renwu.cluster;
 
-import io.renwu.patience.ServerException;
 import io.renwu.server.Folders;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -4,7 +4,7 @@ import io.renwu.flink.FlinkRest;
 import io.renwu.flink.JobSubmission;
 import io.renwu.job.RenwuJob;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,13 +44,13 @@ public final class JobStart {
   public String submit(URI flink, Path jar, Optional<Integer> parallelism) {
     FlinkRest rest = new FlinkRest(flink);
     refuseSecond(rest);
-    JobBeginning beginning = new JobBeginning(config, LatestState.of(rest));
+    JobStartPoint beginning = new JobStartPoint(config, LatestState.of(rest));
     Optional<SavedState> from = beginning.of(job, choice, parallelism.orElse(1));
     int width = parallelism.or(() -> from.map(SavedState::parallelism)).orElse(1);
     JobSubmission fresh =
         JobSubmission.fresh(jar, job.mainClass(), beginning.arguments(job, choice), width);
     String id = rest.submit(from.map(state -> fresh.from(state.path())).orElse(fresh));
-    progress.accept(JobBeginning.describe(job, from, width));
+    progress.accept(JobStartPoint.describe(job, from, width));
     return id;
   }
 
@@ -69,9 +69,9 @@ public final class JobStart {
    */
   public Optional<Local> here(List<String> roots, int parallelism) {
     Optional<SavedState> from =
-        new JobBeginning(config, LatestState.in(roots)).of(job, choice, parallelism);
+        new JobStartPoint(config, LatestState.in(roots)).of(job, choice, parallelism);
     progress.accept(
-        JobBeginning.describe(job, from, from.map(SavedState::parallelism).orElse(parallelism)));
+        JobStartPoint.describe(job, from, from.map(SavedState::parallelism).orElse(parallelism)));
     return from.map(state -> new Local(state.path(), state.parallelism()));
   }
 

@@ -3,7 +3,7 @@ package io.renwu.cluster;
 import io.renwu.flink.FlinkCheckpoints.Checkpoint;
 import io.renwu.flink.FlinkRest;
 import io.renwu.job.RenwuJob;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,12 +7,12 @@ import io.renwu.job.RenwuJob;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
-import io.renwu.patience.BoundedCall;
-import io.renwu.patience.ServerException;
 import io.renwu.server.Folders;
 import io.renwu.server.Ports;
 import io.renwu.server.ProjectHome;
 import io.renwu.server.RunningProcess;
+import io.renwu.timeout.BoundedCall;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -179,7 +179,7 @@ public final class LocalCluster {
   private void startJobs(RenwuConfig config) {
     Folders.write(folder.configFile(), config.toYaml());
     ClusterJobs jobs = ClusterJobs.local(layout);
-    JobBeginning beginning = new JobBeginning(config, layout.latestState());
+    JobStartPoint beginning = new JobStartPoint(config, layout.latestState());
     Map<RenwuJob, Optional<SavedState>> beginnings = new EnumMap<>(RenwuJob.class);
     for (RenwuJob job : RenwuJob.values()) {
       if (jobs.live(job).isPresent()) {
@@ -195,7 +195,7 @@ public final class LocalCluster {
               folder.keepJar(job, jar);
               Optional<SavedState> from = beginnings.getOrDefault(job, Optional.empty());
               jobs.submit(job, jar, beginning.arguments(job, choiceFor(job)), width, from);
-              progress.accept(JobBeginning.describe(job, from, width));
+              progress.accept(JobStartPoint.describe(job, from, width));
             });
     for (RenwuJob job : RenwuJob.values()) {
       jobs.awaitRunning(job);

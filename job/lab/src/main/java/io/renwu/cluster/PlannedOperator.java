@@ -1,7 +1,7 @@
 package io.renwu.cluster;
 
 import io.renwu.job.RenwuJob;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.renwu.cluster;
 
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

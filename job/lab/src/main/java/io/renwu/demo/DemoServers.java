@@ -2,13 +2,13 @@ package io.renwu.demo;
 
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.patience.ServerException;
 import io.renwu.server.EmbeddedFlink;
 import io.renwu.server.Folders;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.RedisServer;
 import io.renwu.server.SystemPointer;
 import io.renwu.server.Workspace;
+import io.renwu.timeout.ServerException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

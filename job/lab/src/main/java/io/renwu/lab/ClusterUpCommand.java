@@ -8,7 +8,7 @@ import io.renwu.cluster.ClusterStatus;
 import io.renwu.cluster.HighAvailability;
 import io.renwu.cluster.LocalCluster;
 import io.renwu.cluster.StartChoice;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.doctor.Doctor;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaUser;
-import io.renwu.patience.Patience;
+import io.renwu.timeout.Patience;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

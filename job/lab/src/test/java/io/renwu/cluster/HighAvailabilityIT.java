@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.renwu.demo.TrafficPlayer;
-import io.renwu.patience.Await;
+import io.renwu.timeout.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

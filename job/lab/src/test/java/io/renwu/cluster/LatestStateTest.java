@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.job.RenwuJob;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.patience.ServerException;
 import io.renwu.server.ProjectHome;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,7 +15,7 @@ import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicCreator;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.lab.Renwu;
-import io.renwu.patience.Await;
+import io.renwu.timeout.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

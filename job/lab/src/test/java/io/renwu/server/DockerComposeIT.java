@@ -3,7 +3,7 @@ package io.renwu.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.flink.FlinkRest;
-import io.renwu.patience.Await;
+import io.renwu.timeout.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

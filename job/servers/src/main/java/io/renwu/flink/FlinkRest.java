@@ -1,8 +1,8 @@
 package io.renwu.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.renwu.patience.Await;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.Await;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.renwu.flink;
 
-import io.renwu.patience.Await;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.Await;
+import io.renwu.timeout.ServerException;
 import java.time.Duration;
 import java.time.Instant;
 

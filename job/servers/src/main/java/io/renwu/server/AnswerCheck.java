@@ -1,9 +1,9 @@
 package io.renwu.server;
 
 import io.renwu.flink.FlinkRest;
-import io.renwu.patience.BoundedCall;
-import io.renwu.patience.Patience;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.BoundedCall;
+import io.renwu.timeout.Patience;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

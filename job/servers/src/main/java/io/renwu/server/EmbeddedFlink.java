@@ -1,8 +1,8 @@
 package io.renwu.server;
 
 import io.renwu.flink.FlinkRest;
-import io.renwu.patience.Await;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.Await;
+import io.renwu.timeout.ServerException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

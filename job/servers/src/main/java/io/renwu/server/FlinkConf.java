@@ -2,7 +2,7 @@ package io.renwu.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

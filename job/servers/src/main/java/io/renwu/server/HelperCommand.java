@@ -1,6 +1,6 @@
 package io.renwu.server;
 
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.renwu.server;
 
 import com.sun.security.auth.module.UnixSystem;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,6 +1,6 @@
 package io.renwu.server;
 
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,7 +1,7 @@
 package io.renwu.server;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -1,7 +1,7 @@
 package io.renwu.server;
 
-import io.renwu.patience.Await;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.Await;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.renwu.server;
 
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

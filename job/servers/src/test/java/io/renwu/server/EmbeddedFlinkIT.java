@@ -2,7 +2,7 @@ package io.renwu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.patience.Await;
+import io.renwu.timeout.Await;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.renwu.flink.FlinkRest;
 import io.renwu.flink.JobSubmission;
 import io.renwu.flink.TaskManagerLoss;
-import io.renwu.patience.Await;
+import io.renwu.timeout.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.renwu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.patience.Await;
+import io.renwu.timeout.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

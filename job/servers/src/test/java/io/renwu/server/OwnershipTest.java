@@ -3,7 +3,7 @@ package io.renwu.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

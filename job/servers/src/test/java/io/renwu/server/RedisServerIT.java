@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.renwu.access;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.PublishedTasks;
-import io.renwu.patience.Patience;
+import io.renwu.timeout.Patience;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -6,7 +6,7 @@ import io.renwu.flink.LaterCheckpoint;
 import io.renwu.job.TaskJob;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.RulePublisher;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.renwu.cli;
 
 import io.renwu.job.config.ConfigException;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import io.renwu.violation.NearMiss;
 import java.io.PrintWriter;
 import java.util.Arrays;

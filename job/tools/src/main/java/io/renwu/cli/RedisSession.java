@@ -5,7 +5,7 @@ import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.job.QueueConnection;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.patience.Patience;
+import io.renwu.timeout.Patience;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;

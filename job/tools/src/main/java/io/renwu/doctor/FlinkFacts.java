@@ -44,7 +44,7 @@ record FlinkFacts(String version, FlinkRest.Overview overview, List<Job> jobs) {
   /**
    * Reads the facts from a cluster.
    *
-   * @throws io.renwu.patience.ServerException if the cluster does not answer
+   * @throws io.renwu.timeout.ServerException if the cluster does not answer
    */
   static FlinkFacts of(FlinkRest rest, List<String> names) {
     List<Job> jobs = new ArrayList<>();

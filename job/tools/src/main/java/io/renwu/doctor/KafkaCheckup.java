@@ -12,7 +12,7 @@ import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.KafkaFailure;
 import io.renwu.job.kafka.KafkaRight;
 import io.renwu.job.kafka.KafkaUser;
-import io.renwu.patience.Patience;
+import io.renwu.timeout.Patience;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.job.config.KafkaRole;
 import io.renwu.job.kafka.KafkaAccess;
-import io.renwu.patience.Patience;
+import io.renwu.timeout.Patience;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;

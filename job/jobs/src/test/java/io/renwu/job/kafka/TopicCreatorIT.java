@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.job.kafka.source.TopicRecreatedException;
 import io.renwu.job.kafka.source.TopicWatch;
-import io.renwu.patience.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.Workspace;
+import io.renwu.timeout.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

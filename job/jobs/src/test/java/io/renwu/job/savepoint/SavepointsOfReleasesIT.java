@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.job.OperatorIds;
-import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
+import io.renwu.timeout.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

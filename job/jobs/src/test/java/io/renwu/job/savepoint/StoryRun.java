@@ -28,7 +28,7 @@ import io.renwu.job.TaskTopology;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.model.DecisionLevel;
-import io.renwu.patience.Await;
+import io.renwu.timeout.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

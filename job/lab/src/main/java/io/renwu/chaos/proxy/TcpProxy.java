@@ -1,8 +1,8 @@
 package io.renwu.chaos.proxy;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.renwu.patience.Await;
 import io.renwu.server.Ports;
+import io.renwu.timeout.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -3,7 +3,7 @@ package io.renwu.chaos.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.renwu.patience.Await;
+import io.renwu.timeout.Await;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

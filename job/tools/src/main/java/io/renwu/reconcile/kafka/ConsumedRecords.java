@@ -8,7 +8,7 @@ import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.job.QueueConnection;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.KafkaFailure;
-import io.renwu.patience.Patience;
+import io.renwu.timeout.Patience;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.access.TopicContents;
 import io.renwu.job.kafka.KafkaAccess;
-import io.renwu.patience.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.Workspace;
+import io.renwu.timeout.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,11 +8,11 @@ import io.renwu.flink.FlinkCheckpoints.Checkpoint;
 import io.renwu.flink.FlinkRest;
 import io.renwu.flink.JobSubmission;
 import io.renwu.job.TaskJob;
-import io.renwu.patience.Await;
 import io.renwu.server.CountingJar;
 import io.renwu.server.CountingJob;
 import io.renwu.server.Folders;
 import io.renwu.server.ProjectHome;
+import io.renwu.timeout.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A task job continues from its newest state however it was stopped, starts without state only if
  * told to, and refuses to start twice.
  */
-class JobBeginningIT {
+class JobStartPointIT {
   private static final int GOOD = 0;
   private static final int FINDINGS = 1;
   private static final int FAILED = 3;

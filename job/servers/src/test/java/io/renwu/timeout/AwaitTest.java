@@ -1,4 +1,4 @@
-package io.renwu.patience;
+package io.renwu.timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

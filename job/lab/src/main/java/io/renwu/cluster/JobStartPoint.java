@@ -4,19 +4,19 @@ import io.renwu.job.JobParts;
 import io.renwu.job.RenwuJob;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.patience.ServerException;
+import io.renwu.timeout.ServerException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Decides where a job begins, before it is submitted. */
-final class JobBeginning {
+final class JobStartPoint {
   private final RenwuConfig config;
   private final LatestState states;
 
   /** Uses the settings of the jobs and the places of their states. */
-  JobBeginning(RenwuConfig config, LatestState states) {
+  JobStartPoint(RenwuConfig config, LatestState states) {
     this.config = config;
     this.states = states;
   }

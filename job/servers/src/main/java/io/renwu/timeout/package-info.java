@@ -1,2 +1,2 @@
 /** Timeouts and polling for programs that call a system's servers. */
-package io.renwu.patience;
+package io.renwu.timeout;

@@ -1,4 +1,4 @@
-package io.renwu.patience;
+package io.renwu.timeout;
 
 import java.time.Duration;
 
