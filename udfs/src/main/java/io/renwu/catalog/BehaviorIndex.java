@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The tasks with a version that names one behavior; immutable. Selects the tasks that an event must
@@ -33,6 +34,12 @@ final class BehaviorIndex {
   private final TriggerIndex counting;
   private final TriggerIndex refusing;
 
+  /** The tasks of which an older version may still apply to users. */
+  private final SortedArrayMap<String, Versions> pinning;
+
+  /** The tasks that may refuse events because of what a user has completed. */
+  private final SortedArrayMap<String, Versions> refusingUsers;
+
   /** The triggers of one task. */
   private record TaskTriggers(Set<Trigger> counting, Set<Trigger> refusing) {}
 
@@ -41,12 +48,16 @@ final class BehaviorIndex {
       SortedArrayMap<String, Versions> tasks,
       HashMap<String, TaskTriggers> triggersByTask,
       TriggerIndex counting,
-      TriggerIndex refusing) {
+      TriggerIndex refusing,
+      SortedArrayMap<String, Versions> pinning,
+      SortedArrayMap<String, Versions> refusingUsers) {
     this.behavior = behavior;
     this.tasks = tasks;
     this.triggersByTask = triggersByTask;
     this.counting = counting;
     this.refusing = refusing;
+    this.pinning = pinning;
+    this.refusingUsers = refusingUsers;
   }
 
   /** Creates the index of a behavior that no task names yet. */
@@ -56,7 +67,9 @@ final class BehaviorIndex {
         SortedArrayMap.empty(),
         HashMap.empty(),
         TriggerIndex.empty(),
-        TriggerIndex.empty());
+        TriggerIndex.empty(),
+        SortedArrayMap.empty(),
+        SortedArrayMap.empty());
   }
 
   /** Adds a task, or replaces it. */
@@ -76,7 +89,9 @@ final class BehaviorIndex {
         tasks.with(taskId, task),
         triggersByTask.put(taskId, after),
         otherCounting.with(task, after.counting()),
-        otherRefusing.with(task, after.refusing()));
+        otherRefusing.with(task, after.refusing()),
+        task.pinsUsers() ? pinning.with(taskId, task) : pinning.without(taskId),
+        task.refusesUsers() ? refusingUsers.with(taskId, task) : refusingUsers.without(taskId));
   }
 
   /**
@@ -91,7 +106,9 @@ final class BehaviorIndex {
         tasks.without(taskId),
         triggersByTask.remove(taskId),
         counting.without(taskId, before.counting()),
-        refusing.without(taskId, before.refusing()));
+        refusing.without(taskId, before.refusing()),
+        pinning.without(taskId),
+        refusingUsers.without(taskId));
   }
 
   boolean isEmpty() {
@@ -112,7 +129,10 @@ final class BehaviorIndex {
     List<SortedArrayMap<String, Versions>> groups = new ArrayList<>();
     (refusals ? refusing : counting).find(facts, user, groups);
     List<Versions> begun = begun(user, refusals);
-    int found = begun.size() + groups.stream().mapToInt(SortedArrayMap::size).sum();
+    int found = begun.size();
+    for (int i = 0; i < groups.size(); i++) {
+      found += groups.get(i).size();
+    }
     if (found >= tasks.size()) {
       return tasks.values();
     }
@@ -126,15 +146,41 @@ final class BehaviorIndex {
     return begun.isEmpty() || (group.size() <= SMALL_GROUP && group.values().containsAll(begun));
   }
 
-  /** The tasks that may refuse, or evaluate by another version, because of the user's state. */
+  /**
+   * The tasks that may refuse, or evaluate by another version, because of the user's state. Looks
+   * through the fewer of this behavior's tasks and the user's.
+   */
   private List<Versions> begun(UserFacts user, boolean refusals) {
     List<Versions> begun = new ArrayList<>();
-    for (Versions task : user.begunTasks()) {
-      if ((refusals || task.pinsUsers()) && task.behaviors().contains(behavior)) {
-        begun.add(task);
-      }
+    if (pinning.size() <= user.maxBegun()) {
+      addIf(user::hasBegun, pinning, begun);
+    } else {
+      addIfIn(pinning, user.begun(), begun);
+    }
+    if (refusals && refusingUsers.size() <= user.maxRefusing()) {
+      addIf(user::mayRefuse, refusingUsers, begun);
+    } else if (refusals) {
+      addIfIn(refusingUsers, user.refusing(), begun);
     }
     return begun;
+  }
+
+  private static void addIf(
+      Predicate<Versions> what, SortedArrayMap<String, Versions> some, List<Versions> found) {
+    for (int i = 0; i < some.size(); i++) {
+      if (what.test(some.value(i))) {
+        found.add(some.value(i));
+      }
+    }
+  }
+
+  private static void addIfIn(
+      SortedArrayMap<String, Versions> some, List<Versions> others, List<Versions> found) {
+    for (Versions task : others) {
+      if (some.get(task.taskId()) != null) {
+        found.add(task);
+      }
+    }
   }
 
   private static List<Versions> inTaskOrder(

@@ -1,6 +1,7 @@
 package io.renwu.catalog;
 
 import io.renwu.condition.ValueInterner;
+import io.renwu.model.Recurrence;
 import io.renwu.model.Task;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,12 +21,17 @@ public final class Versions {
   private final Set<String> behaviors;
   private final Set<String> cancelling;
   private final boolean pins;
+  private final boolean refuses;
 
   private Versions(CompiledTask... descending) {
     this.descending = descending;
     this.behaviors = all(CompiledTask::behaviors);
     this.cancelling = all(CompiledTask::cancelling);
-    this.pins = any(version -> version.task().inFlight() == Task.InFlight.NEXT_PERIOD);
+    this.pins =
+        Arrays.stream(descending)
+            .limit(descending.length - 1L)
+            .anyMatch(version -> version.task().inFlight() == Task.InFlight.NEXT_PERIOD);
+    this.refuses = any(version -> refusesUsers(version.task()));
   }
 
   private Set<String> all(Function<CompiledTask, Set<String>> some) {
@@ -126,6 +132,21 @@ public final class Versions {
     return between(0, highest().task().version());
   }
 
+  /** Whether all versions that govern any event are archived. */
+  public boolean isArchived() {
+    return governing().stream().allMatch(v -> v.task().status() == Task.Status.ARCHIVED);
+  }
+
+  /** Whether a version that governs any event is a shadow. */
+  public boolean hasShadow() {
+    return governing().stream().anyMatch(v -> v.task().isShadow());
+  }
+
+  /** Whether there was a shadow, and no version that governs any event is one any more. */
+  public boolean isShadowOver() {
+    return any(version -> version.task().isShadow()) && !hasShadow();
+  }
+
   /** All versions, from the lowest up. */
   public List<Task> tasks() {
     return Arrays.stream(ascending()).map(CompiledTask::task).toList();
@@ -144,6 +165,19 @@ public final class Versions {
   /** Whether an older version may still apply to users, until their period ends. */
   boolean pinsUsers() {
     return pins;
+  }
+
+  /** Unless a task repeats without bounds, what a user has completed may refuse further events. */
+  private static boolean refusesUsers(Task task) {
+    return task.recurrence().policy() != Recurrence.Policy.REPEAT
+        || task.recurrence().maxCompletions() != null
+        || !task.userLimits().isEmpty()
+        || !task.period().isEndless();
+  }
+
+  /** Whether any version may refuse events because of what a user has completed. */
+  boolean refusesUsers() {
+    return refuses;
   }
 
   /** Whether any version has a budget over all users. */

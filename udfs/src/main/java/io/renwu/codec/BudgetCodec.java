@@ -107,7 +107,7 @@ public final class BudgetCodec {
   }
 
   private static UserStateInput open(byte[] bytes) {
-    UserStateInput in = new UserStateInput(bytes, 0);
+    UserStateInput in = new UserStateInput(bytes, 0, bytes.length);
     int version = in.readByte();
     if (version != VERSION) {
       throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package io.renwu.codec;
 
 import io.renwu.engine.UserState;
 import java.time.DateTimeException;
+import java.util.function.Supplier;
 
 /**
  * Encodes a user's state: the format version, then what {@link UserStateWriter} writes.
@@ -26,8 +27,10 @@ public final class UserStateCodec {
   }
 
   /**
-   * Decodes what {@link #encode} wrote, in this or an earlier release.
+   * Decodes what {@link #encode} wrote, in this or an earlier release. Each task is decoded when it
+   * is asked for, and what is wrong within its bytes is found then.
    *
+   * @param bytes must not be modified afterwards
    * @throws IllegalArgumentException if the bytes are of an unknown version, cut off, or followed
    *     by others
    */
@@ -38,11 +41,12 @@ public final class UserStateCodec {
   /**
    * Reads a state that follows other bytes.
    *
+   * @param bytes must not be modified afterwards: tasks are decoded when they are asked for
    * @param from the first byte of the state
    * @throws IllegalArgumentException as {@link #decode(byte[])}
    */
   public static UserState decode(byte[] bytes, int from) {
-    UserStateInput in = new UserStateInput(bytes, from);
+    UserStateInput in = new UserStateInput(bytes, from, bytes.length);
     int version = in.readByte();
     if (version < 1 || version > UserStateWriter.VERSION) {
       throw new IllegalArgumentException(
@@ -51,10 +55,13 @@ public final class UserStateCodec {
               + ": this release reads versions 1 to "
               + UserStateWriter.VERSION);
     }
+    return checked(() -> new UserStateReader(in, version).read(bytes));
+  }
+
+  /** Reads a part of a state; refuses numbers that no state can have. */
+  static <T> T checked(Supplier<T> reading) {
     try {
-      UserState state = new UserStateReader(in, version).read();
-      in.expectEnd();
-      return state;
+      return reading.get();
     } catch (ArithmeticException | DateTimeException impossible) {
       throw new IllegalArgumentException("user state with an impossible number", impossible);
     }

@@ -5,18 +5,33 @@ import java.util.Arrays;
 /** Reads the elements of {@link UserStateCodec}'s form. */
 final class UserStateInput {
   private final byte[] bytes;
+  private final int end;
   private int position;
 
   /**
-   * @param from the first byte that is read
+   * @param from the position of the first byte to read
+   * @param end the position after the last one
    */
-  UserStateInput(byte[] bytes, int from) {
+  UserStateInput(byte[] bytes, int from, int end) {
     this.bytes = bytes;
     this.position = from;
+    this.end = end;
+  }
+
+  /** The position of the next byte. */
+  int position() {
+    return position;
+  }
+
+  /** Skips bytes; returns the position of the first. */
+  int skip(long size) {
+    int from = position;
+    position += count(size);
+    return from;
   }
 
   int readByte() {
-    if (position == bytes.length) {
+    if (position == end) {
       throw new IllegalArgumentException("user state cut off after " + position + " bytes");
     }
     return bytes[position++] & 0xFF;
@@ -49,7 +64,7 @@ final class UserStateInput {
 
   /** Checks that the remaining bytes can hold a number of elements. */
   int count(long elements) {
-    if (elements < 0 || elements > bytes.length - position) {
+    if (elements < 0 || elements > end - position) {
       throw new IllegalArgumentException("user state cut off within " + elements + " elements");
     }
     return (int) elements;
@@ -70,8 +85,8 @@ final class UserStateInput {
   }
 
   void expectEnd() {
-    if (position != bytes.length) {
-      throw new IllegalArgumentException((bytes.length - position) + " bytes after a user state");
+    if (position != end) {
+      throw new IllegalArgumentException((end - position) + " bytes after a user state");
     }
   }
 }

@@ -19,29 +19,59 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Reads the format of {@link UserStateWriter} and version 1. */
+/** Reads the format of {@link UserStateWriter} and those of versions 1 and 2. */
 final class UserStateReader {
   private static final int FIRST = 1;
 
+  private static final int SECOND = 2;
+
   private final UserStateInput in;
-  private final boolean first;
+  private final int version;
   private final int flagBits;
 
   /** By unit, the number of the last period that was read. */
-  private final long[] lastNumbers = new long[UserStateWriter.UNITS];
+  private long[] lastNumbers = new long[UserStateWriter.UNITS];
 
   UserStateReader(UserStateInput in, int version) {
     this.in = in;
-    this.first = version == FIRST;
-    this.flagBits = first ? 2 : UserStateWriter.FLAG_BITS;
+    this.version = version;
+    this.flagBits = version == FIRST ? 2 : UserStateWriter.FLAG_BITS;
   }
 
-  UserState read() {
-    RecentEvents events = readEvents();
-    return UserState.of(events, list(in.readUnsigned(), this::readTask));
+  /**
+   * Reads a state to its end.
+   *
+   * @param bytes that the input reads
+   */
+  UserState read(byte[] bytes) {
+    if (version > SECOND) {
+      RecentEvents events = readEvents();
+      return UserState.of(events, new TaskTable(bytes, in));
+    }
+    RecentEvents events = readEventsOfVersion2();
+    UserState state = UserState.of(events, list(in.readUnsigned(), this::readTaskOfVersion2));
+    in.expectEnd();
+    return state;
   }
 
   private RecentEvents readEvents() {
+    long header = in.readUnsigned();
+    boolean wide = high(header);
+    int millisBytes = wide ? Long.BYTES : Integer.BYTES;
+    List<RecentEvents.Slice> slices = low(header) ? readSlices() : List.of();
+    int size = in.count(header >>> UserStateWriter.EVENT_FLAG_BITS);
+    long first = size == 0 ? 0 : in.readSigned();
+    in.count((long) size * (2 * Long.BYTES + millisBytes));
+    long[] packed = new long[3 * size];
+    for (int i = 0; i < packed.length; i += 3) {
+      packed[i] = in.readFixed(Long.BYTES);
+      packed[i + 1] = in.readFixed(Long.BYTES);
+      packed[i + 2] = first + in.readFixed(millisBytes);
+    }
+    return RecentEvents.ofPacked(slices, packed);
+  }
+
+  private RecentEvents readEventsOfVersion2() {
     long header = in.readUnsigned();
     int size = in.count(header >>> 1);
     List<RecentEvents.Entry> entries = new ArrayList<>(size);
@@ -65,8 +95,27 @@ final class UserStateReader {
     return slices;
   }
 
-  private TaskState readTask() {
+  /**
+   * Reads a task of a {@link TaskTable}.
+   *
+   * @param plain whether it is one period
+   */
+  TaskState readTask(long key, boolean plain) {
+    lastNumbers = UserStateWriter.origins();
+    return plain
+        ? new TaskState(key, 0, TaskState.NOTHING_CLOSED, List.of(readPeriod()))
+        : readTask(key);
+  }
+
+  private TaskState readTaskOfVersion2() {
     long key = in.readFixed(StateIds.TASK_BYTES);
+    if (version == FIRST) {
+      lastNumbers[0] = 0;
+    }
+    return readTask(key);
+  }
+
+  private TaskState readTask(long key) {
     long header = in.readUnsigned();
     long completions = low(header) ? in.readUnsigned() : 0;
     long closedThrough = high(header) ? in.readSigned() : TaskState.NOTHING_CLOSED;
@@ -75,9 +124,6 @@ final class UserStateReader {
     if (more(header)) {
       usage = new UsageCounts(list(in.readUnsigned(), this::readCount));
       claims = list(in.readUnsigned(), this::readClaim);
-    }
-    if (first) {
-      lastNumbers[0] = 0;
     }
     List<PeriodState> periods = list(header >>> flagBits, this::readPeriod);
     return new TaskState(key, completions, closedThrough, periods, usage, claims);
@@ -101,23 +147,23 @@ final class UserStateReader {
 
   private PeriodState readPeriod() {
     long key;
-    int version;
-    if (first) {
+    int taskVersion;
+    if (version == FIRST) {
       key = lastNumbers[0] + in.readSigned();
       lastNumbers[0] = key;
-      version = in.readInt();
+      taskVersion = in.readInt();
     } else {
       long difference = in.readSigned();
       long versionAndUnit = in.readUnsigned();
       int unit = (int) (versionAndUnit & (UserStateWriter.UNITS - 1));
       lastNumbers[unit] += difference;
       key = lastNumbers[unit] << UserStateWriter.UNIT_BITS | unit;
-      version = Math.toIntExact(versionAndUnit >>> UserStateWriter.UNIT_BITS);
+      taskVersion = Math.toIntExact(versionAndUnit >>> UserStateWriter.UNIT_BITS);
     }
-    return readPeriod(key, version);
+    return readPeriod(key, taskVersion);
   }
 
-  private PeriodState readPeriod(long key, int version) {
+  private PeriodState readPeriod(long key, int taskVersion) {
     long header = in.readUnsigned();
     long completions = low(header) ? in.readUnsigned() : 0;
     int tiers = high(header) ? in.readInt() : 0;
@@ -127,8 +173,8 @@ final class UserStateReader {
       lastCounted = in.readByte() == 0 ? null : readTime();
       awards = list(in.readUnsigned(), this::readAward);
     }
-    List<ObjectiveState> objectives = list(header >>> flagBits, this::readHeld);
-    return new PeriodState(key, version, completions, tiers, objectives, lastCounted, awards);
+    List<ObjectiveState> objectives = list(header >>> flagBits, this::readObjective);
+    return new PeriodState(key, taskVersion, completions, tiers, objectives, lastCounted, awards);
   }
 
   private AwardState readAward() {
@@ -144,7 +190,7 @@ final class UserStateReader {
         tier, withdrawals, version, time, list(in.readUnsigned(), in::readSigned));
   }
 
-  private ObjectiveState readHeld() {
+  private ObjectiveState readObjective() {
     int objective = (int) in.readFixed(Integer.BYTES);
     long header = in.readUnsigned();
     BigDecimal amount =
@@ -210,7 +256,7 @@ final class UserStateReader {
   }
 
   private boolean more(long header) {
-    return !first && (header & 4) != 0;
+    return version != FIRST && (header & 4) != 0;
   }
 
   private static boolean high(long header) {

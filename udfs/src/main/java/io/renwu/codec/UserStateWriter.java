@@ -7,7 +7,6 @@ import io.renwu.engine.ObjectiveState;
 import io.renwu.engine.PendingClaim;
 import io.renwu.engine.PeriodState;
 import io.renwu.engine.RecentEvents;
-import io.renwu.engine.StateIds;
 import io.renwu.engine.StreakUnits;
 import io.renwu.engine.TaskState;
 import io.renwu.engine.UsageCounts;
@@ -18,23 +17,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a user's state in version 2. Each further task with one {@code COUNT} objective and a
- * daily period takes 15 bytes.
+ * Writes a user's state in version 3. Each further task with one {@code COUNT} objective and a
+ * daily period takes 16 bytes, and every 32nd one 4 more.
  *
  * <pre>
- * state   = events, n, n * task                                            by ascending order of the state
- * events  = n &lt;&lt; 1 | has slices, n * event, [n, n * slice]
- * event   = received at (milliseconds, signed, after the event before it), 16 bytes of id
+ * state   = events, {@link TaskTable}
+ * events  = n &lt;&lt; 2 | is wide &lt;&lt; 1 | has slices, [n, n * slice],
+ *           [receipt of the first event (milliseconds, signed), n * event]
+ * event   = 16 bytes of id, receipt after the first event's (milliseconds, 4 bytes; if wide 8)
  * slice   = number (signed, after the slice before it), latest receipt (milliseconds, signed)
- * task    = 6 bytes of key, n &lt;&lt; 3 | has more &lt;&lt; 2 | has closedThrough &lt;&lt; 1 | has completions,
+ * task    = of a plain one: period
+ *           of any other one: n &lt;&lt; 3 | has more &lt;&lt; 2 | has closedThrough &lt;&lt; 1 | has completions,
  *           [completions], [closedThrough (signed)], [n, n * count, n, n * claim], n * period
  * count   = 4 bytes of owner, unit (signed), number
  * claim   = period (signed), completion, tier, attempt, version, reward, time
- * period  = number (signed, after the last one of its unit in the state), version &lt;&lt; 2 | unit,
+ * period  = number (signed, after the last one of its unit in the task, before it the origin),
+ *           version &lt;&lt; 2 | unit,
  *           n &lt;&lt; 3 | has more &lt;&lt; 2 | has tiers &lt;&lt; 1 | has completions,
- *           [completions], [tiers], [has time, [time], n, n * award], n * held
+ *           [completions], [tiers], [has time, [time], n, n * award], n * objective
  * award   = tier, withdrawals, version &lt;&lt; 1 | stands, [time, n, n * unit (signed)]
- * held    = 4 bytes of key, whole amount from 0 to 2^60 - 1: amount &lt;&lt; 3 | has more &lt;&lt; 2 | has values &lt;&lt; 1
+ * objective = 4 bytes of key, whole amount from 0 to 2^60 - 1: amount &lt;&lt; 3 | has more &lt;&lt; 2 | has values &lt;&lt; 1
  *                           any other amount: has more &lt;&lt; 2 | has values &lt;&lt; 1 | 1, decimal,
  *           [n &lt;&lt; 1 | has others apart, [number of others], n * (length, bytes)],
  *           [has log &lt;&lt; 1 | has units, [units], [log]]
@@ -44,48 +46,79 @@ import org.jspecify.annotations.Nullable;
  * time    = second since 1970 (signed), nanosecond
  * </pre>
  *
- * A period's number and unit are those of its key: {@code number << 2 | unit}. Version 1 had
- * neither of the parts "more"; two flags instead of three; and a period's key (signed, after the
- * period before it in the task) and version for its number, version and unit.
+ * A period's number and unit are those of its key: {@code number << 2 | unit}. Tasks that did not
+ * change since they were stored are copied as they are.
+ *
+ * <p>Version 2 had no table: n, then each task with its key before it, never plain; a period's
+ * number followed the last one of its unit in the state; and an event's receipt, a signed number
+ * before its id, followed that of the event before it. Version 1 had neither of the parts "more";
+ * two flags instead of three; and a period's key (signed, after the period before it in the task)
+ * and version for its number, version and unit.
  */
 final class UserStateWriter {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
   static final int FLAG_BITS = 3;
   static final int UNIT_BITS = 2;
   static final int UNITS = 1 << UNIT_BITS;
+  static final int EVENT_FLAG_BITS = 2;
+
+  /** The largest difference of receipts in 4 bytes: 49 days. */
+  private static final long MAX_NARROW_MILLIS = (1L << Integer.SIZE) - 1;
 
   /** The largest number that can be shifted left by {@value #FLAG_BITS}. */
   private static final BigDecimal LARGEST_SHORT = BigDecimal.valueOf((1L << 60) - 1);
 
+  /**
+   * By unit, the numbers of the periods that hold 2026-01-01, so that a day is a number of two
+   * bytes until 2048: 20454 days after 1970-01-01, (20454 + 3) / 7 weeks, 56 * 12 months.
+   */
+  private static final long[] ORIGINS = {0, 20_454, 2_922, 672};
+
+  private static final TaskTable NO_TASKS = emptyTable();
+
   private final UserStateOutput out;
 
   /** By unit, the number of the last period that was written. */
-  private final long[] lastNumbers = new long[UNITS];
+  private long[] lastNumbers = origins();
 
   UserStateWriter(UserStateOutput out) {
     this.out = out;
   }
 
+  /** By unit, the number before that of a task's first period. */
+  static long[] origins() {
+    return ORIGINS.clone();
+  }
+
+  private static TaskTable emptyTable() {
+    byte[] bytes = new byte[3];
+    return new TaskTable(bytes, new UserStateInput(bytes, 2, 3));
+  }
+
   void write(UserState state) {
     writeEvents(state.recentEvents());
-    out.writeUnsigned(state.tasks().size());
-    for (TaskState task : state.tasks()) {
-      writeTask(task);
-    }
+    writeTasks(
+        state.stored() instanceof TaskTable table ? table : NO_TASKS,
+        state.changed().toArray(TaskState[]::new));
   }
 
   private void writeEvents(RecentEvents events) {
+    int size = events.size();
     boolean sliced = !events.slices().isEmpty();
-    out.writeUnsigned(header(events.entries().size(), sliced));
-    long previous = 0;
-    for (RecentEvents.Entry entry : events.entries()) {
-      out.writeSigned(entry.receivedAtMillis() - previous);
-      out.writeFixed(entry.high(), Long.BYTES);
-      out.writeFixed(entry.low(), Long.BYTES);
-      previous = entry.receivedAtMillis();
-    }
+    long first = size == 0 ? 0 : events.millis(0);
+    long span = size == 0 ? 0 : events.millis(size - 1) - first;
+    boolean wide = span < 0 || span > MAX_NARROW_MILLIS;
+    out.writeUnsigned((long) size << EVENT_FLAG_BITS | (wide ? 2 : 0) | (sliced ? 1 : 0));
     if (sliced) {
       writeSlices(events.slices());
+    }
+    if (size > 0) {
+      out.writeSigned(first);
+    }
+    for (int i = 0; i < size; i++) {
+      out.writeFixed(events.high(i), Long.BYTES);
+      out.writeFixed(events.low(i), Long.BYTES);
+      out.writeFixed(events.millis(i) - first, wide ? Long.BYTES : Integer.BYTES);
     }
   }
 
@@ -99,11 +132,23 @@ final class UserStateWriter {
     }
   }
 
-  private void writeTask(TaskState task) {
+  /** Merges the tasks that changed into those that were stored. */
+  private void writeTasks(TaskTable stored, TaskState[] changed) {
+    new TaskTableWriter(stored, changed, out).write();
+  }
+
+  /** Writes the one period of a plain task. */
+  void writePlain(TaskState task) {
+    lastNumbers = origins();
+    writePeriod(task.periods().get(0));
+  }
+
+  /** Writes any task, without its key. */
+  void writeTask(TaskState task) {
+    lastNumbers = origins();
     boolean completed = task.completions() > 0;
     boolean closed = task.closedThrough() != TaskState.NOTHING_CLOSED;
     boolean more = !task.usage().counts().isEmpty() || !task.claims().isEmpty();
-    out.writeFixed(task.task(), StateIds.TASK_BYTES);
     out.writeUnsigned(header(task.periods().size(), more, closed, completed));
     if (completed) {
       out.writeUnsigned(task.completions());
@@ -163,7 +208,7 @@ final class UserStateWriter {
       out.writeUnsigned(period.awards().size());
       period.awards().forEach(this::writeAward);
     }
-    period.objectives().forEach(this::writeHeld);
+    period.objectives().forEach(this::writeObjective);
   }
 
   private void writeAward(AwardState awardState) {
@@ -177,7 +222,7 @@ final class UserStateWriter {
     }
   }
 
-  private void writeHeld(ObjectiveState objectiveState) {
+  private void writeObjective(ObjectiveState objectiveState) {
     out.writeFixed(objectiveState.objective(), Integer.BYTES);
     BigDecimal amount = objectiveState.amount();
     DistinctValues values = objectiveState.values();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventFacts {
   private final ConditionInput input;
   private final Map<Condition, ConditionResult> answers = new HashMap<>();
-  private final Set<Condition> failed = new HashSet<>();
+  private Set<Condition> failed = Set.of();
 
   public EventFacts(Event event) {
     this.input = new ConditionInput(event);
@@ -42,6 +42,7 @@ public final class EventFacts {
     }
     ConditionResult answer = result(condition);
     if (answer == ConditionResult.FAILED) {
+      failed = failed.isEmpty() ? new HashSet<>() : failed;
       failed.add(condition);
     }
     return answer == ConditionResult.TRUE;

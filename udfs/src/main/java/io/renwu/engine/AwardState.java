@@ -21,17 +21,17 @@ public record AwardState(
     units = List.copyOf(units);
   }
 
-  boolean stands() {
+  boolean isGranted() {
     return time != null;
   }
 
   /** The state after one more withdrawal. */
-  AwardState withdrawn() {
+  AwardState afterWithdrawal() {
     return new AwardState(tier, withdrawals + 1, 0, null, List.of());
   }
 
   /** The state after it is granted again. */
-  AwardState granted(int byVersion, Instant at, List<Long> countedIn) {
+  AwardState afterGrant(int byVersion, Instant at, List<Long> countedIn) {
     return new AwardState(tier, withdrawals, byVersion, at, countedIn);
   }
 }

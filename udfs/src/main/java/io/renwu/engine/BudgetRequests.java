@@ -9,7 +9,6 @@ import io.renwu.catalog.CompiledTask;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.model.Budget;
 import io.renwu.model.CalendarUnit;
-import io.renwu.model.Decision;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Period;
@@ -50,38 +49,43 @@ public final class BudgetRequests {
   public record Parted(List<Grant> granted, List<BudgetRequest> requests) {}
 
   /** Splits the grants that the engine made for an event. */
-  public Parted part(Event event, EventOutcome outcome, TaskCatalog tasks) {
-    if (outcome.grants().stream().noneMatch(grant -> tasks.hasBudget(grant.taskId()))) {
+  public Parted split(Event event, EventOutcome outcome, TaskCatalog tasks) {
+    if (outcome.earned().stream().noneMatch(earned -> tasks.hasBudget(earned.taskId()))) {
       return new Parted(outcome.grants(), List.of());
     }
     List<Grant> granted = new ArrayList<>();
     List<BudgetRequest> requests = new ArrayList<>();
-    List<Grant> group = new ArrayList<>();
-    for (Grant grant : outcome.grants()) {
-      if (!tasks.hasBudget(grant.taskId())) {
-        granted.add(grant);
-        continue;
+    for (EarnedGrants earned : outcome.earned()) {
+      if (tasks.hasBudget(earned.taskId())) {
+        addRequests(event, earned, tasks, requests);
+      } else {
+        granted.addAll(earned.grants());
       }
-      boolean earnedWith =
-          !group.isEmpty()
-              && group.get(0).key().isEarnedWith(grant.key())
-              && group.get(0).revoked() == grant.revoked();
-      if (!group.isEmpty() && !earnedWith) {
-        requests.add(request(event, outcome, tasks, group));
-        group.clear();
-      }
-      group.add(grant);
-    }
-    if (!group.isEmpty()) {
-      requests.add(request(event, outcome, tasks, group));
     }
     return new Parted(granted, requests);
   }
 
-  private BudgetRequest request(
-      Event event, EventOutcome outcome, TaskCatalog tasks, List<Grant> group) {
+  /** Adds one request for the grants of each completion or tier. */
+  private void addRequests(
+      Event event, EarnedGrants earned, TaskCatalog tasks, List<BudgetRequest> requests) {
+    Task governing = version(tasks, earned.taskId(), earned.version());
+    int begin = 0;
+    for (int end = 1; end <= earned.grants().size(); end++) {
+      if (end == earned.grants().size()
+          || !areEarnedTogether(earned.grants().get(begin), earned.grants().get(end))) {
+        List<Grant> group = List.copyOf(earned.grants().subList(begin, end));
+        requests.add(request(event, governing, tasks, group));
+        begin = end;
+      }
+    }
+  }
+
+  private static boolean areEarnedTogether(Grant first, Grant next) {
+    return first.key().isEarnedWith(next.key()) && first.revoked() == next.revoked();
+  }
+
+  private BudgetRequest request(Event event, Task governing, TaskCatalog tasks, List<Grant> group) {
     Grant first = group.get(0);
-    Task governing = version(tasks, first.taskId(), governing(outcome, first.taskId()));
     Task granting = version(tasks, first.taskId(), first.version());
     boolean cancels = governing.cancels() || granting.cancels();
     boolean remembered = cancels || granting.claims();
@@ -96,15 +100,6 @@ public final class BudgetRequests {
   private static Task version(TaskCatalog tasks, String taskId, int version) {
     CompiledTask compiled = tasks.version(taskId, version);
     return Objects.requireNonNull(compiled, "the version of a grant is in the catalog").task();
-  }
-
-  private static int governing(EventOutcome outcome, String taskId) {
-    for (Decision decision : outcome.decisions()) {
-      if (taskId.equals(decision.taskId())) {
-        return Objects.requireNonNull(decision.version(), "a decision of a task has a version");
-      }
-    }
-    throw new IllegalStateException("grants of task " + taskId + " without a decision");
   }
 
   /** The governing version's budgets, and those of lower versions, which continue to count. */

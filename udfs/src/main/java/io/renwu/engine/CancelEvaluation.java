@@ -2,9 +2,10 @@ package io.renwu.engine;
 
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
+import io.renwu.model.Grant;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,39 +14,26 @@ final class CancelEvaluation {
   private final TaskContext taskContext;
   private final TaskPlan plan;
   private final Event event;
-  private final SetChangeRecorder ledger;
   private final PeriodWork periodWork;
-  private final RewardWork rewardWork;
 
-  /**
-   * Looks up what the decision needs.
-   *
-   * @param largeSets of the user before the event
-   * @param ledger records the changes to them
-   */
-  CancelEvaluation(
-      TaskContext taskContext,
-      LargeSets largeSets,
-      SetChangeRecorder ledger,
-      Duration memoryHorizon) {
+  CancelEvaluation(TaskContext taskContext) {
     this.taskContext = taskContext;
     this.plan = taskContext.plan();
     this.event = taskContext.event();
-    this.ledger = ledger;
-    this.periodWork = taskContext.round(largeSets, ledger);
-    this.rewardWork = new RewardWork(taskContext, new LimitUsage(taskContext, memoryHorizon));
+    this.periodWork = taskContext.periodWork();
   }
 
   /** Cancels; null if there is nothing to cancel. */
   @Nullable TaskOutcome decide() {
-    Map<String, BigDecimal> before = periodWork.shown();
+    boolean reported = taskContext.reports(DecisionCode.CANCELLED);
+    Map<String, BigDecimal> before = reported ? periodWork.shown() : Map.of();
     if (isFinished() || !cancel()) {
       return null;
     }
+    RewardWork rewardWork = new RewardWork(taskContext, new LimitUsage(taskContext));
     if (plan.withdraws()) {
       rewardWork.withdraw(periodWork);
     }
-    Map<String, BigDecimal> after = periodWork.shown();
     Instant lastCounted = taskContext.period().lastCounted();
     if (lastCounted == null) { // it counted before any version had cancel events
       lastCounted = event.time();
@@ -55,18 +43,16 @@ final class CancelEvaluation {
             periodWork.kept(taskContext.others()),
             rewardWork,
             lastCounted,
-            taskContext.versionAfter(),
-            ledger);
+            taskContext.versionAfter());
+    List<Grant> grants = rewardWork.grants();
     return new TaskOutcome(
-        taskContext.decision(DecisionCode.CANCELLED, before, after, rewardWork.grants()),
-        rewardWork.grants(),
-        taskContext.progress(after, rewardWork, lastCounted),
+        DecisionCode.CANCELLED,
+        reported
+            ? taskContext.decision(DecisionCode.CANCELLED, before, periodWork.shown(), grants)
+            : null,
+        TaskOutcome.earned(plan.task().version(), grants),
+        taskContext.progress(periodWork, rewardWork, lastCounted),
         state);
-  }
-
-  /** The progress before the event, for an event that cancels nothing. */
-  Map<String, BigDecimal> shown() {
-    return periodWork.shown();
   }
 
   /** Whether the period's progress is final. */

@@ -90,7 +90,7 @@ public final class CancelLog {
    *
    * @param name of the set: {@link MemberKey#ofLog}
    */
-  @Nullable Taken take(byte[] key, String name, LargeSets largeSets) {
+  @Nullable Taken removeLatest(byte[] key, String name, LargeSets largeSets) {
     for (int i = entries.size() - 1; i >= 0; i--) {
       if (Arrays.equals(entries.get(i).key(), key)) {
         List<Entry> without = new ArrayList<>(entries);

@@ -29,6 +29,9 @@ final class CatalogCache {
   /** The ids of dropped tasks by {@link StateIds#ofTask} and {@link StateIds#ofShadow}. */
   private final Map<Long, String> dropped = new HashMap<>();
 
+  /** The combined marks of the tasks whose states expire at once. */
+  private int expiryMark;
+
   private TaskCatalog catalog = TaskCatalog.empty();
 
   CatalogCache(Duration memoryHorizon) {
@@ -42,11 +45,13 @@ final class CatalogCache {
   void follow(TaskCatalog next) {
     if (next != catalog) {
       next.changesSince(catalog, this::forget, this::remember);
+      dropped.keySet().forEach(this::toggle);
       dropped.clear();
       for (String taskId : next.dropped()) {
         dropped.put(key(taskId), taskId);
         dropped.put(StateIds.ofShadow(taskId), taskId);
       }
+      dropped.keySet().forEach(this::toggle);
       catalog = next;
     }
   }
@@ -56,6 +61,7 @@ final class CatalogCache {
         Objects.requireNonNull(byVersions.remove(versions), "the cache follows the catalog");
     byKey.remove(task.key());
     byKey.remove(task.shadowKey());
+    toggle(task);
   }
 
   private void remember(Versions versions) {
@@ -63,6 +69,28 @@ final class CatalogCache {
     byVersions.put(versions, task);
     byKey.put(task.key(), task);
     byKey.put(task.shadowKey(), task);
+    toggle(task);
+  }
+
+  private void toggle(TaskCache task) {
+    if (task.versions().isArchived()) {
+      toggle(task.key());
+    }
+    if (task.versions().isShadowOver()) {
+      toggle(task.shadowKey());
+    }
+  }
+
+  /** Adds a task to the mark, or removes it: the finalizer of SplitMix64 over its key. */
+  private void toggle(long taskKey) {
+    long mixed = (taskKey ^ (taskKey >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    expiryMark ^= (int) (mixed ^ (mixed >>> 31));
+  }
+
+  /** See {@link TaskEngine#expiryMark}. */
+  int expiryMark() {
+    return expiryMark;
   }
 
   /** The entry of a task of the catalog. */

@@ -7,6 +7,7 @@ import io.renwu.catalog.TaskCatalog;
 import io.renwu.catalog.Versions;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
+import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.GrantKey;
@@ -37,11 +38,13 @@ final class ClaimEvaluation {
 
   private final Event event;
   private final UserState snapshot;
+  private final DecisionLevel level;
   private final Duration memoryHorizon;
 
-  ClaimEvaluation(Event event, UserState snapshot, Duration memoryHorizon) {
+  ClaimEvaluation(Event event, UserState snapshot, DecisionLevel level, Duration memoryHorizon) {
     this.event = event;
     this.snapshot = snapshot;
+    this.level = level;
     this.memoryHorizon = memoryHorizon;
   }
 
@@ -90,8 +93,9 @@ final class ClaimEvaluation {
     List<PendingClaim> remaining = new ArrayList<>(state.claims());
     remaining.removeAll(due);
     return new TaskOutcome(
+        DecisionCode.CLAIMED,
         decision(governing.taskId(), governing.version(), DecisionCode.CLAIMED, shadow, grants),
-        grants,
+        TaskOutcome.earned(governing.version(), grants),
         null,
         state.with(remaining));
   }
@@ -140,15 +144,18 @@ final class ClaimEvaluation {
   private TaskOutcome nothing(
       @Nullable String taskId, @Nullable Integer version, DecisionCode code, boolean shadow) {
     return new TaskOutcome(
-        decision(taskId, version, code, shadow, List.of()), List.of(), null, null);
+        code, decision(taskId, version, code, shadow, List.of()), null, null, null);
   }
 
-  private Decision decision(
+  private @Nullable Decision decision(
       @Nullable String taskId,
       @Nullable Integer version,
       DecisionCode code,
       boolean shadow,
       List<Grant> grants) {
+    if (!level.includes(code)) {
+      return null;
+    }
     boolean known = taskId != null;
     String period = known && event.attributes().get("period") instanceof String text ? text : null;
     TaskRef task = new TaskRef(taskId, version, period, shadow);

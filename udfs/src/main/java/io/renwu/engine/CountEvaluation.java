@@ -1,11 +1,12 @@
 package io.renwu.engine;
 
 import io.renwu.catalog.CompiledTask;
+import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
+import io.renwu.model.Grant;
 import io.renwu.model.Task;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,50 +23,39 @@ final class CountEvaluation {
   private final TaskContext taskContext;
   private final TaskPlan plan;
   private final Event event;
-  private final SetChangeRecorder ledger;
   private final CompiledTask next;
-  private final PeriodWork periodWork;
-  private final LimitUsage limitUsage;
-  private final RewardWork rewardWork;
 
   /**
    * Creates an evaluation.
    *
-   * @param largeSets of the user before the event
-   * @param ledger takes what is to change in them
    * @param next the version that governs once the period is no longer under way
    */
-  CountEvaluation(
-      TaskContext taskContext,
-      LargeSets largeSets,
-      SetChangeRecorder ledger,
-      Duration memoryHorizon,
-      CompiledTask next) {
+  CountEvaluation(TaskContext taskContext, CompiledTask next) {
     this.taskContext = taskContext;
     this.plan = taskContext.plan();
     this.event = taskContext.event();
-    this.ledger = ledger;
     this.next = next;
-    this.periodWork = taskContext.round(largeSets, ledger);
-    this.limitUsage = new LimitUsage(taskContext, memoryHorizon);
-    this.rewardWork = new RewardWork(taskContext, limitUsage);
   }
 
-  TaskOutcome decide() {
-    Map<String, BigDecimal> before = taskContext.closed() ? Map.of() : periodWork.shown();
-    DecisionCode code = refusal();
-    if (code == null) {
-      code = count();
+  /** Decides the event; null if it changes nothing and its decision is not reported. */
+  @Nullable TaskOutcome decide() {
+    DecisionCode refusal = refusal();
+    if (refusal != null) {
+      return taskContext.unchanged(refusal);
     }
-    if (code != DecisionCode.COUNTED) {
-      return taskContext.unchanged(code, before);
+    PeriodWork periodWork = null;
+    int first = 0;
+    int end = plan.objectives().size();
+    if (plan.task().completion() == Task.Completion.SEQUENCE) {
+      periodWork = taskContext.periodWork();
+      first = periodWork.openObjective();
+      end = first + 1;
     }
-    Map<String, BigDecimal> after = periodWork.shown();
-    return new TaskOutcome(
-        taskContext.decision(code, before, after, rewardWork.grants()),
-        rewardWork.grants(),
-        taskContext.progress(after, rewardWork, event.time()),
-        stateAfter());
+    int accepting = accepting(first, end);
+    if (accepting == end) {
+      return taskContext.unchanged(DecisionCode.FILTERED);
+    }
+    return count(periodWork == null ? taskContext.periodWork() : periodWork, accepting, end);
   }
 
   /** Why no objective sees the event; null if the objectives do. */
@@ -74,44 +64,74 @@ final class CountEvaluation {
     if (!task.schedule().contains(event.time())) {
       return DecisionCode.OUT_OF_SCHEDULE;
     }
-    if (!plan.compiled().audienceAccepts(taskContext.facts())) {
+    if (!plan.compiled().audienceAccepts(taskContext.shared().facts())) {
       return DecisionCode.NOT_IN_AUDIENCE;
     }
-    if (!plan.unlockedFor(taskContext.snapshot())) {
+    if (!plan.unlockedFor(taskContext.shared().user())) {
       return DecisionCode.LOCKED;
     }
     if (taskContext.closed()) {
       return DecisionCode.LATE;
     }
-    if (rewardWork.isDone()) {
+    long lifetimeCompletions = taskContext.state().completions();
+    if (plan.isDone(lifetimeCompletions, taskContext.completions())) {
       return DecisionCode.ALREADY_COMPLETED;
     }
-    return rewardWork.isLimitReached() ? DecisionCode.LIMIT_REACHED : null;
+    return !task.userLimits().isEmpty()
+            && new LimitUsage(taskContext).isLimitReached(lifetimeCompletions)
+        ? DecisionCode.LIMIT_REACHED
+        : null;
   }
 
-  /** Offers the event to each objective that names its behavior and has a true filter. */
-  private DecisionCode count() {
-    boolean sequence = plan.task().completion() == Task.Completion.SEQUENCE;
-    int open = sequence ? periodWork.open() : 0;
-    int end = sequence ? open + 1 : plan.objectives().size();
-    DecisionCode first = null;
-    boolean counted = false;
-    for (int i = open; i < end; i++) {
-      if (plan.objectives().get(i).adds(event.behavior())
-          && plan.compiled().objectiveAccepts(i, taskContext.facts())) {
-        DecisionCode code = periodWork.count(i, event, limitUsage);
-        first = first == null ? code : first;
-        counted |= code == DecisionCode.COUNTED;
+  /** The first objective that names the behavior and has a true filter; the end if none does. */
+  private int accepting(int first, int end) {
+    int index = first;
+    while (index < end && !accepts(index)) {
+      index++;
+    }
+    return index;
+  }
+
+  private boolean accepts(int index) {
+    return plan.objectives().get(index).adds(event.behavior())
+        && plan.compiled().objectiveAccepts(index, taskContext.shared().facts());
+  }
+
+  /**
+   * Offers the event to each objective that names its behavior and has a true filter.
+   *
+   * @param first the first such objective
+   */
+  private @Nullable TaskOutcome count(PeriodWork periodWork, int first, int end) {
+    Map<String, BigDecimal> before =
+        taskContext.reports(DecisionCode.COUNTED) ? periodWork.shown() : Map.of();
+    LimitUsage limitUsage = new LimitUsage(taskContext);
+    DecisionCode firstCode = periodWork.count(first, event, limitUsage);
+    boolean counted = firstCode == DecisionCode.COUNTED;
+    for (int i = first + 1; i < end; i++) {
+      if (accepts(i)) {
+        counted |= periodWork.count(i, event, limitUsage) == DecisionCode.COUNTED;
       }
     }
-    if (first == null) {
-      return DecisionCode.FILTERED;
-    }
+    RewardWork rewardWork = new RewardWork(taskContext, limitUsage);
     boolean settled = rewardWork.settle(periodWork);
-    return counted || settled ? DecisionCode.COUNTED : first;
+    if (!counted && !settled) {
+      return taskContext.unchanged(firstCode);
+    }
+    List<Grant> grants = rewardWork.grants();
+    Decision decision =
+        taskContext.reports(DecisionCode.COUNTED)
+            ? taskContext.decision(DecisionCode.COUNTED, before, periodWork.shown(), grants)
+            : null;
+    return new TaskOutcome(
+        DecisionCode.COUNTED,
+        decision,
+        TaskOutcome.earned(plan.task().version(), grants),
+        taskContext.progress(periodWork, rewardWork, event.time()),
+        stateAfter(periodWork, rewardWork));
   }
 
-  private TaskState stateAfter() {
+  private TaskState stateAfter(PeriodWork periodWork, RewardWork rewardWork) {
     List<ObjectiveState> objectives = periodWork.kept(taskContext.others());
     boolean over = !plan.repeats() && rewardWork.isDone();
     boolean withdrawable = plan.withdraws() && taskContext.versions().anyCancels();
@@ -119,12 +139,12 @@ final class CountEvaluation {
       objectives = objectives.stream().map(ObjectiveState::settled).toList();
     }
     Instant lastCounted = taskContext.versions().anyCancels() ? event.time() : null;
-    return taskContext.after(objectives, rewardWork, lastCounted, version(), ledger);
+    return taskContext.after(objectives, rewardWork, lastCounted, version(rewardWork));
   }
 
   /** A task without periods keeps an older version only until its next completion. */
-  private int version() {
-    boolean completed = rewardWork.completions() > taskContext.period().completions();
+  private int version(RewardWork rewardWork) {
+    boolean completed = rewardWork.completions() > taskContext.completions();
     return completed && plan.task().period().isEndless()
         ? Math.max(taskContext.versionAfter(), next.task().version())
         : taskContext.versionAfter();

@@ -76,7 +76,7 @@ public final class DistinctValues {
    *
    * @param name of the set: {@link MemberKey#ofValues}
    */
-  @Nullable Taken take(byte[] value, String name, LargeSets largeSets) {
+  @Nullable Taken remove(byte[] value, String name, LargeSets largeSets) {
     int at = search(value);
     if (at >= 0) {
       byte[][] smaller = new byte[sorted.length - 1][];

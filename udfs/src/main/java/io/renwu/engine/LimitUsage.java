@@ -22,11 +22,11 @@ final class LimitUsage {
   private final Duration memoryHorizon;
   private UsageCounts counts;
 
-  LimitUsage(TaskContext taskContext, Duration memoryHorizon) {
+  LimitUsage(TaskContext taskContext) {
     this.plan = taskContext.plan();
     this.units = taskContext.units();
     this.event = taskContext.event();
-    this.memoryHorizon = memoryHorizon;
+    this.memoryHorizon = taskContext.shared().memoryHorizon();
     this.counts = taskContext.state().usage();
   }
 
@@ -35,7 +35,7 @@ final class LimitUsage {
   }
 
   /** Counts one event towards an objective's frequency limit; false if the limit is reached. */
-  boolean takeFrequency(ObjectivePlan objective) {
+  boolean countEvent(ObjectivePlan objective) {
     FrequencyLimit limit = objective.objective().frequencyLimit();
     if (limit != null && isUsedUp(objective, limit)) {
       return false;

@@ -6,6 +6,7 @@ import io.renwu.model.CalendarUnit;
 import io.renwu.model.Decimals;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
+import io.renwu.model.Progress.ObjectiveProgress;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class ObjectiveWork {
   private final TaskPlan plan;
   private final ObjectivePlan objective;
-  private final boolean cancels;
+  private final TaskContext task;
   private final long period;
   private final LargeSets largeSets;
-  private final SetChangeRecorder ledger;
+  private final SetChangeRecorder recorder;
   private BigDecimal amount = BigDecimal.ZERO;
   private @Nullable DistinctValues values;
   private @Nullable StreakUnits units;
@@ -30,23 +31,16 @@ final class ObjectiveWork {
   /**
    * Copies the state of an objective in a period.
    *
-   * @param objective of the plan
-   * @param cancels whether any version of the task has cancel events
+   * @param objective of the task's plan
    */
-  ObjectiveWork(
-      TaskPlan plan,
-      ObjectivePlan objective,
-      boolean cancels,
-      PeriodState period,
-      LargeSets largeSets,
-      SetChangeRecorder ledger) {
-    this.plan = plan;
+  ObjectiveWork(TaskContext task, ObjectivePlan objective, PeriodState period) {
+    this.plan = task.plan();
     this.objective = objective;
-    this.cancels = cancels;
+    this.task = task;
     this.period = period.period();
-    this.largeSets = largeSets;
-    this.ledger = ledger;
-    ObjectiveState objectiveState = period.held(objective.key());
+    this.largeSets = task.shared().largeSets();
+    this.recorder = task.shared().recorder();
+    ObjectiveState objectiveState = period.findObjective(objective.key());
     if (objectiveState != null) {
       values = objectiveState.values();
       units = objectiveState.units();
@@ -89,7 +83,7 @@ final class ObjectiveWork {
     if (isReached() || added.signum() == 0) {
       return DecisionCode.NO_CHANGE;
     }
-    if (!limitUsage.takeFrequency(objective)) {
+    if (!limitUsage.countEvent(objective)) {
       return DecisionCode.FREQUENCY_LIMIT;
     }
     amount = amount.add(added).stripTrailingZeros();
@@ -105,7 +99,7 @@ final class ObjectiveWork {
     if (isReached() || number.get().compareTo(amount) <= 0) {
       return DecisionCode.NO_CHANGE;
     }
-    if (!limitUsage.takeFrequency(objective)) {
+    if (!limitUsage.countEvent(objective)) {
       return DecisionCode.FREQUENCY_LIMIT;
     }
     amount = number.get();
@@ -121,12 +115,12 @@ final class ObjectiveWork {
     if (isReached() || seen.contains(value.get(), this::valuesName, largeSets)) {
       return DecisionCode.NO_CHANGE;
     }
-    if (!limitUsage.takeFrequency(objective)) {
+    if (!limitUsage.countEvent(objective)) {
       return DecisionCode.FREQUENCY_LIMIT;
     }
     values = seen.with(value.get());
     amount = amount.add(BigDecimal.ONE).stripTrailingZeros();
-    if (plan.repeats() && cancels) {
+    if (plan.repeats() && task.versions().anyCancels()) {
       log = logOrNone().with(value.get(), null);
     }
     return DecisionCode.COUNTED;
@@ -140,7 +134,7 @@ final class ObjectiveWork {
     if (isReached() || seen.holds(unit)) {
       return DecisionCode.NO_CHANGE;
     }
-    if (!limitUsage.takeFrequency(objective)) {
+    if (!limitUsage.countEvent(objective)) {
       return DecisionCode.FREQUENCY_LIMIT;
     }
     units = seen.with(unit);
@@ -184,7 +178,7 @@ final class ObjectiveWork {
   }
 
   private boolean takeBack(byte[] key) {
-    CancelLog.Taken taken = takeOut(key);
+    CancelLog.Taken taken = removeLatest(key);
     if (taken == null) {
       return false;
     }
@@ -194,7 +188,7 @@ final class ObjectiveWork {
   }
 
   private boolean takeBackUnit(byte[] key) {
-    CancelLog.Taken taken = takeOut(key);
+    CancelLog.Taken taken = removeLatest(key);
     if (taken == null) {
       return false;
     }
@@ -207,27 +201,27 @@ final class ObjectiveWork {
 
   /** If the task repeats, only values of the current round can be cancelled. */
   private boolean takeBackValue(byte[] value) {
-    if (values == null || (plan.repeats() && takeOut(value) == null)) {
+    if (values == null || (plan.repeats() && removeLatest(value) == null)) {
       return false;
     }
-    DistinctValues.Taken taken = values.take(value, valuesName(), largeSets);
+    DistinctValues.Taken taken = values.remove(value, valuesName(), largeSets);
     if (taken == null) {
       return false;
     }
-    ledger.put(taken.put());
+    recorder.put(taken.put());
     values = taken.values();
     amount = amount.subtract(BigDecimal.ONE).stripTrailingZeros();
     return true;
   }
 
-  private CancelLog.@Nullable Taken takeOut(byte[] key) {
+  private CancelLog.@Nullable Taken removeLatest(byte[] key) {
     if (log == null) {
       return null;
     }
     String name = MemberKey.ofLog(plan.key(), period, objective.key());
-    CancelLog.Taken taken = log.take(key, name, largeSets);
+    CancelLog.Taken taken = log.removeLatest(key, name, largeSets);
     if (taken != null) {
-      ledger.put(taken.put());
+      recorder.put(taken.put());
       log = taken.log();
     }
     return taken;
@@ -271,6 +265,11 @@ final class ObjectiveWork {
   /** The amount, capped at the target unless the surplus is carried over. */
   BigDecimal shown() {
     return plan.carriesSurplus() ? amount : amount.min(objective.target());
+  }
+
+  /** The amount as it is shown, and the target. */
+  ObjectiveProgress progress() {
+    return new ObjectiveProgress(objective.id(), shown(), objective.target());
   }
 
   /** The state to store; null if it is empty. */

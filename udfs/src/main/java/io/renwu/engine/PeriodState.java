@@ -42,17 +42,17 @@ public record PeriodState(
   }
 
   /** The state of an objective; null if it has none. */
-  @Nullable ObjectiveState held(int objective) {
-    for (ObjectiveState objectiveState : objectives) {
-      if (objectiveState.objective() == objective) {
-        return objectiveState;
+  @Nullable ObjectiveState findObjective(int objective) {
+    for (int i = 0; i < objectives.size(); i++) {
+      if (objectives.get(i).objective() == objective) {
+        return objectives.get(i);
       }
     }
     return null;
   }
 
   /** Whether something was granted; such a period must not expire before it is closed. */
-  boolean paid() {
+  boolean hasGrants() {
     return completions > 0 || tiers > 0 || !awards.isEmpty();
   }
 

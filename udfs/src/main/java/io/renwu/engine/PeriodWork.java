@@ -2,6 +2,7 @@ package io.renwu.engine;
 
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
+import io.renwu.model.Progress.ObjectiveProgress;
 import io.renwu.model.Task;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,24 +18,15 @@ import java.util.Map;
  */
 final class PeriodWork {
   private final Task.Completion completion;
-  private final ObjectiveWork[] tallies;
+  private final ObjectiveWork[] objectiveWorks;
 
-  /**
-   * Copies the state of a period.
-   *
-   * @param cancels whether any version of the task has cancel events
-   */
-  PeriodWork(
-      TaskPlan plan,
-      boolean cancels,
-      PeriodState period,
-      LargeSets largeSets,
-      SetChangeRecorder ledger) {
-    this.completion = plan.task().completion();
-    this.tallies = new ObjectiveWork[plan.objectives().size()];
-    for (int i = 0; i < tallies.length; i++) {
-      tallies[i] =
-          new ObjectiveWork(plan, plan.objectives().get(i), cancels, period, largeSets, ledger);
+  /** Copies the state of the period in which a task is decided. */
+  PeriodWork(TaskContext task) {
+    this.completion = task.plan().task().completion();
+    this.objectiveWorks = new ObjectiveWork[task.plan().objectives().size()];
+    PeriodState period = task.period();
+    for (int i = 0; i < objectiveWorks.length; i++) {
+      objectiveWorks[i] = new ObjectiveWork(task, task.plan().objectives().get(i), period);
     }
   }
 
@@ -45,7 +37,7 @@ final class PeriodWork {
    * @return {@code INVALID_FIELD}, {@code NO_CHANGE}, {@code FREQUENCY_LIMIT} or {@code COUNTED}
    */
   DecisionCode count(int index, Event event, LimitUsage limitUsage) {
-    return tallies[index].count(event, limitUsage);
+    return objectiveWorks[index].count(event, limitUsage);
   }
 
   /**
@@ -54,13 +46,13 @@ final class PeriodWork {
    * @return whether there was one
    */
   boolean cancel(int index, Event event) {
-    return tallies[index].cancel(event);
+    return objectiveWorks[index].cancel(event);
   }
 
   /** The objective of a sequence that accepts events: the first unfinished one, else the last. */
-  int open() {
+  int openObjective() {
     int index = 0;
-    while (index < tallies.length - 1 && tallies[index].isReached()) {
+    while (index < objectiveWorks.length - 1 && objectiveWorks[index].isReached()) {
       index++;
     }
     return index;
@@ -68,13 +60,13 @@ final class PeriodWork {
 
   /** Whether a tier's target is reached; a tiered task has one objective. */
   boolean reaches(BigDecimal tierTarget) {
-    return tallies[0].reaches(tierTarget);
+    return objectiveWorks[0].reaches(tierTarget);
   }
 
   /** Whether the objectives complete the task. */
   boolean isComplete() {
     boolean any = completion == Task.Completion.ANY;
-    for (ObjectiveWork objectiveWork : tallies) {
+    for (ObjectiveWork objectiveWork : objectiveWorks) {
       if (objectiveWork.isReached() == any) {
         return any;
       }
@@ -84,28 +76,40 @@ final class PeriodWork {
 
   /** Begins the next round. */
   void restart() {
-    for (ObjectiveWork objectiveWork : tallies) {
+    for (ObjectiveWork objectiveWork : objectiveWorks) {
       objectiveWork.restart();
     }
   }
 
   /** Drops the surplus, which can no longer lead to a completion. */
   void dropSurplus() {
-    for (ObjectiveWork objectiveWork : tallies) {
+    for (ObjectiveWork objectiveWork : objectiveWorks) {
       objectiveWork.dropSurplus();
     }
   }
 
   /** The amounts by objective id, capped at the target unless the surplus is carried over. */
   Map<String, BigDecimal> shown() {
-    if (tallies.length == 1) {
-      return Map.of(tallies[0].objective().id(), tallies[0].shown());
+    if (objectiveWorks.length == 1) {
+      return Map.of(objectiveWorks[0].objective().id(), objectiveWorks[0].shown());
     }
     Map<String, BigDecimal> shown = new LinkedHashMap<>();
-    for (ObjectiveWork objectiveWork : tallies) {
+    for (ObjectiveWork objectiveWork : objectiveWorks) {
       shown.put(objectiveWork.objective().id(), objectiveWork.shown());
     }
     return Collections.unmodifiableMap(shown);
+  }
+
+  /** The progress of each objective. */
+  List<ObjectiveProgress> progress() {
+    if (objectiveWorks.length == 1) {
+      return List.of(objectiveWorks[0].progress());
+    }
+    List<ObjectiveProgress> progress = new ArrayList<>(objectiveWorks.length);
+    for (ObjectiveWork objectiveWork : objectiveWorks) {
+      progress.add(objectiveWork.progress());
+    }
+    return progress;
   }
 
   /**
@@ -114,8 +118,16 @@ final class PeriodWork {
    * @param others the states of objectives that this version lacks
    */
   List<ObjectiveState> kept(List<ObjectiveState> others) {
-    List<ObjectiveState> kept = new ArrayList<>(tallies.length + others.size());
-    for (ObjectiveWork objectiveWork : tallies) {
+    boolean alone = true;
+    for (int i = 0; i < others.size(); i++) {
+      alone &= has(others.get(i).objective());
+    }
+    if (alone && objectiveWorks.length == 1) {
+      ObjectiveState only = objectiveWorks[0].kept();
+      return only == null ? List.of() : List.of(only);
+    }
+    List<ObjectiveState> kept = new ArrayList<>(objectiveWorks.length + others.size());
+    for (ObjectiveWork objectiveWork : objectiveWorks) {
       ObjectiveState objectiveState = objectiveWork.kept();
       if (objectiveState != null) {
         kept.add(objectiveState);
@@ -131,7 +143,7 @@ final class PeriodWork {
   }
 
   private boolean has(int key) {
-    for (ObjectiveWork objectiveWork : tallies) {
+    for (ObjectiveWork objectiveWork : objectiveWorks) {
       if (objectiveWork.objective().key() == key) {
         return true;
       }

@@ -4,9 +4,9 @@ import io.renwu.model.Timestamps;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
  * probability n² / 2^129.
  */
 public final class RecentEvents {
-  public static final RecentEvents NONE = new RecentEvents(new Entry[0], List.of());
+  public static final RecentEvents NONE = new RecentEvents(new long[0], List.of());
 
-  private final Entry[] entries;
+  private static final int LONGS = 3;
+
+  /** Of each entry: high, low, receivedAtMillis. */
+  private final long[] entries;
+
   private final List<Slice> slices;
 
-  private RecentEvents(Entry[] entries, List<Slice> slices) {
+  private RecentEvents(long[] entries, List<Slice> slices) {
     this.entries = entries;
     this.slices = slices;
   }
@@ -38,10 +42,6 @@ public final class RecentEvents {
     static Entry of(String eventId, long receivedAtMillis) {
       ByteBuffer hash = Sha256.of(eventId);
       return new Entry(hash.getLong(), hash.getLong(), receivedAtMillis);
-    }
-
-    boolean sameId(Entry other) {
-      return low == other.low && high == other.high;
     }
 
     @Override
@@ -67,14 +67,60 @@ public final class RecentEvents {
    * @param entries in ascending order
    */
   public static RecentEvents of(List<Slice> slices, List<Entry> entries) {
-    return slices.isEmpty() && entries.isEmpty()
+    long[] packed = new long[entries.size() * LONGS];
+    for (int i = 0; i < entries.size(); i++) {
+      set(packed, i, entries.get(i));
+    }
+    return ofPacked(slices, packed);
+  }
+
+  /**
+   * Creates a set of events.
+   *
+   * @param slices by ascending number
+   * @param packed high, low and time of receipt of each event, one after the other, in ascending
+   *     order of the events; must not be modified afterwards
+   */
+  public static RecentEvents ofPacked(List<Slice> slices, long[] packed) {
+    return slices.isEmpty() && packed.length == 0
         ? NONE
-        : new RecentEvents(entries.toArray(Entry[]::new), List.copyOf(slices));
+        : new RecentEvents(packed, List.copyOf(slices));
+  }
+
+  private static void set(long[] packed, int index, Entry entry) {
+    packed[index * LONGS] = entry.high;
+    packed[index * LONGS + 1] = entry.low;
+    packed[index * LONGS + 2] = entry.receivedAtMillis;
+  }
+
+  /** The number of inline events. */
+  public int size() {
+    return entries.length / LONGS;
+  }
+
+  /** An inline event, in ascending order. */
+  public Entry entry(int index) {
+    return new Entry(high(index), low(index), millis(index));
+  }
+
+  /** The first 8 bytes of an inline event's id. */
+  public long high(int index) {
+    return entries[index * LONGS];
+  }
+
+  /** The other 8 bytes of an inline event's id. */
+  public long low(int index) {
+    return entries[index * LONGS + 1];
+  }
+
+  /** The receipt of an inline event, in milliseconds since the epoch. */
+  public long millis(int index) {
+    return entries[index * LONGS + 2];
   }
 
   /** The inline events, in ascending order. */
   public List<Entry> entries() {
-    return Collections.unmodifiableList(Arrays.asList(entries));
+    return IntStream.range(0, size()).mapToObj(this::entry).toList();
   }
 
   /** By ascending number. */
@@ -93,7 +139,7 @@ public final class RecentEvents {
   boolean isDuplicate(Entry event, long horizonMillis, LargeSets largeSets) {
     int known = indexOf(event);
     if (known >= 0) {
-      return isWithin(entries[known].receivedAtMillis, event, horizonMillis);
+      return isWithin(millis(known), event, horizonMillis);
     }
     for (Slice slice : slices) {
       if (isWithin(slice.latestMillis, event, horizonMillis)) {
@@ -112,29 +158,32 @@ public final class RecentEvents {
 
   /** Adds an event and removes an older inline one of its id. */
   RecentEvents with(Entry event) {
-    boolean known = indexOf(event) >= 0;
-    Entry[] with = new Entry[known ? entries.length : entries.length + 1];
-    int at = 0;
-    for (Entry entry : entries) {
-      if (!entry.sameId(event)) {
-        with[at++] = entry;
-      }
+    int known = indexOf(event);
+    int size = size() - (known < 0 ? 0 : 1);
+    long[] with = new long[(size + 1) * LONGS];
+    if (known < 0) {
+      System.arraycopy(entries, 0, with, 0, entries.length);
+    } else {
+      System.arraycopy(entries, 0, with, 0, known * LONGS);
+      int next = (known + 1) * LONGS;
+      System.arraycopy(entries, next, with, known * LONGS, entries.length - next);
     }
-    while (at > 0 && with[at - 1].compareTo(event) > 0) {
-      with[at] = with[at - 1];
+    RecentEvents others = new RecentEvents(with, slices);
+    int at = size;
+    while (at > 0 && others.entry(at - 1).compareTo(event) > 0) {
       at--;
     }
-    with[at] = event;
-    return new RecentEvents(with, slices);
+    System.arraycopy(with, at * LONGS, with, (at + 1) * LONGS, (size - at) * LONGS);
+    set(with, at, event);
+    return others;
   }
 
   /** The same events after all of them move to the large sets. */
   RecentEvents apart(long sliceMillis) {
     TreeMap<Long, Long> latest = new TreeMap<>();
     slices.forEach(slice -> latest.put(slice.number, slice.latestMillis));
-    for (Entry entry : entries) {
-      long slice = Math.floorDiv(entry.receivedAtMillis, sliceMillis);
-      latest.merge(slice, entry.receivedAtMillis, Math::max);
+    for (int i = 0; i < size(); i++) {
+      latest.merge(Math.floorDiv(millis(i), sliceMillis), millis(i), Math::max);
     }
     List<Slice> all = new ArrayList<>(latest.size());
     latest.forEach((number, millis) -> all.add(new Slice(number, millis)));
@@ -147,18 +196,18 @@ public final class RecentEvents {
    */
   RecentEvents receivedAfter(long millis) {
     int gone = 0;
-    while (gone < entries.length && entries[gone].receivedAtMillis <= millis) {
+    while (gone < size() && millis(gone) <= millis) {
       gone++;
     }
     List<Slice> later = slices.stream().filter(slice -> slice.latestMillis > millis).toList();
     return gone == 0 && later.size() == slices.size()
         ? this
-        : of(later, Arrays.asList(entries).subList(gone, entries.length));
+        : ofPacked(later, Arrays.copyOfRange(entries, gone * LONGS, entries.length));
   }
 
   /** The earliest receipt, of a slice that of its latest event; null if there are no events. */
   @Nullable Long oldestMillis() {
-    Long oldest = entries.length == 0 ? null : (Long) entries[0].receivedAtMillis;
+    Long oldest = entries.length == 0 ? null : (Long) millis(0);
     for (Slice slice : slices) {
       oldest = oldest == null ? slice.latestMillis : Math.min(oldest, slice.latestMillis);
     }
@@ -166,8 +215,8 @@ public final class RecentEvents {
   }
 
   private int indexOf(Entry event) {
-    for (int i = entries.length - 1; i >= 0; i--) {
-      if (entries[i].sameId(event)) {
+    for (int i = size() - 1; i >= 0; i--) {
+      if (low(i) == event.low && high(i) == event.high) {
         return i;
       }
     }
@@ -188,6 +237,6 @@ public final class RecentEvents {
 
   @Override
   public String toString() {
-    return slices + " " + Arrays.toString(entries);
+    return slices + " " + entries();
   }
 }

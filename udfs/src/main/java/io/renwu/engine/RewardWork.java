@@ -24,15 +24,21 @@ final class RewardWork {
    * completion; the surplus stays for the next event. It bounds the output of one huge amount in a
    * task that repeats without limit.
    */
-  static final int MOST_COMPLETIONS_OF_AN_EVENT = 10_000;
+  static final int MAX_COMPLETIONS_PER_EVENT = 10_000;
 
   private final TaskPlan plan;
   private final TaskContext taskContext;
   private final LimitUsage limitUsage;
-  private final GrantFactory maker;
-  private final List<Grant> grants = new ArrayList<>(2);
-  private final List<PendingClaim> claims;
-  private final List<AwardState> awards;
+  private List<Grant> grants = List.of();
+
+  /** Those before the event, or a copy to change. */
+  private List<PendingClaim> claims;
+
+  private boolean claimsCopied;
+
+  /** Those before the event, or a copy to change. */
+  private List<AwardState> awards;
+
   private long lifetimeCompletions;
   private long completions;
   private int tiers;
@@ -41,13 +47,12 @@ final class RewardWork {
     this.taskContext = taskContext;
     this.plan = taskContext.plan();
     this.limitUsage = limitUsage;
-    this.maker = new GrantFactory(taskContext.event(), plan.task().taskId(), plan.isShadow());
-    PeriodState period = taskContext.period();
-    this.claims = new ArrayList<>(taskContext.state().claims());
-    this.awards = new ArrayList<>(period.awards());
+    PeriodState held = taskContext.held();
+    this.claims = taskContext.state().claims();
+    this.awards = held == null ? List.of() : held.awards();
     this.lifetimeCompletions = taskContext.state().completions();
-    this.completions = period.completions();
-    this.tiers = period.tiers();
+    this.completions = taskContext.completions();
+    this.tiers = held == null ? 0 : held.tiers();
   }
 
   /**
@@ -58,8 +63,7 @@ final class RewardWork {
   boolean settle(PeriodWork periodWork) {
     boolean tierReached = grantTiers(periodWork);
     long completionsBefore = completions;
-    long most =
-        Math.max(1, MOST_COMPLETIONS_OF_AN_EVENT / Math.max(1, plan.task().rewards().size()));
+    long most = Math.max(1, MAX_COMPLETIONS_PER_EVENT / Math.max(1, plan.task().rewards().size()));
     while (periodWork.isComplete()
         && !isDone()
         && !isLimitReached()
@@ -94,27 +98,29 @@ final class RewardWork {
   private void grant(long completion, int tier) {
     Task task = plan.task();
     Instant time = taskContext.event().time();
-    GrantKey key = maker.key(taskContext.span().name(), completion, tier, attempt(tier));
+    GrantFactory factory = factory();
+    GrantKey key = factory.key(taskContext.span().name(), completion, tier, attempt(tier));
     List<Reward> rewards = GrantFactory.rewards(task, tier);
     for (int i = 0; i < rewards.size(); i++) {
       boolean claim = rewards.get(i).delivery() == Delivery.CLAIM;
-      grants.add(
-          maker
+      add(
+          factory
               .grant(key, rewards.get(i))
               .version(task.version())
               .outcome(claim ? Outcome.CLAIMABLE : Outcome.GRANTED)
               .time(time)
               .build());
       if (claim) {
-        claims.add(
-            new PendingClaim(
-                taskContext.span().key(),
-                completion,
-                tier,
-                key.attempt(),
-                task.version(),
-                i,
-                time));
+        claimsToChange()
+            .add(
+                new PendingClaim(
+                    taskContext.span().key(),
+                    completion,
+                    tier,
+                    key.attempt(),
+                    task.version(),
+                    i,
+                    time));
       }
     }
   }
@@ -126,24 +132,24 @@ final class RewardWork {
   void withdraw(PeriodWork periodWork) {
     boolean incomplete = completions > 0 && !periodWork.isComplete();
     AwardState completion = awardOf(AwardState.COMPLETION);
-    if (incomplete && completion.stands()) {
+    if (incomplete && completion.isGranted()) {
       if (!isTiered(completion)) {
         revoke(completion, completions);
       }
       completions--;
       lifetimeCompletions--;
       limitUsage.giveBack(completion.units());
-      put(completion.withdrawn());
+      put(completion.afterWithdrawal());
     }
     List<Tier> all = plan.task().tiers();
     while (tiers > 0) {
       AwardState tier = awardOf(tiers);
       int target = Math.min(tiers, all.size());
-      if (!tier.stands() || target == 0 || periodWork.reaches(all.get(target - 1).target())) {
+      if (!tier.isGranted() || target == 0 || periodWork.reaches(all.get(target - 1).target())) {
         break;
       }
       revoke(tier, completions + 1);
-      put(tier.withdrawn());
+      put(tier.afterWithdrawal());
       tiers--;
     }
   }
@@ -158,8 +164,9 @@ final class RewardWork {
   }
 
   private void revoke(AwardState awardState, long completion) {
+    GrantFactory factory = factory();
     GrantKey key =
-        maker.key(
+        factory.key(
             taskContext.span().name(), completion, awardState.tier(), awardState.withdrawals() + 1);
     Task task = version(awardState);
     Instant time = Objects.requireNonNull(awardState.time(), "a grant that stands has a time");
@@ -174,9 +181,9 @@ final class RewardWork {
               awardState.version(),
               i,
               time);
-      Outcome outcome = claims.remove(claim) ? Outcome.CLAIMABLE : Outcome.GRANTED;
-      grants.add(
-          maker
+      Outcome outcome = claimsToChange().remove(claim) ? Outcome.CLAIMABLE : Outcome.GRANTED;
+      add(
+          factory
               .grant(key, rewards.get(i))
               .version(awardState.version())
               .outcome(outcome)
@@ -202,14 +209,32 @@ final class RewardWork {
   /** Records a grant that a cancel event could withdraw. */
   private void award(int tier, List<Long> units) {
     if (taskContext.versions().anyCancels() && !plan.repeats()) {
-      put(awardOf(tier).granted(plan.task().version(), taskContext.event().time(), units));
+      put(awardOf(tier).afterGrant(plan.task().version(), taskContext.event().time(), units));
     }
   }
 
   private void put(AwardState awardState) {
+    awards = new ArrayList<>(awards);
     awards.removeIf(other -> other.tier() == awardState.tier());
     awards.add(awardState);
     awards.sort(Comparator.comparingInt(AwardState::tier));
+  }
+
+  private GrantFactory factory() {
+    return new GrantFactory(taskContext.event(), plan.task().taskId(), plan.isShadow());
+  }
+
+  private void add(Grant grant) {
+    grants = grants.isEmpty() ? new ArrayList<>(2) : grants;
+    grants.add(grant);
+  }
+
+  private List<PendingClaim> claimsToChange() {
+    if (!claimsCopied) {
+      claims = new ArrayList<>(claims);
+      claimsCopied = true;
+    }
+    return claims;
   }
 
   /** Whether the recurrence allows no further completion in the period. */

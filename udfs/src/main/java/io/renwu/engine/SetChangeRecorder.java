@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SetChangeRecorder {
   /**
-   * The maximum number of inline members of a set. A full set of ids takes 64 * (16 bytes + 3 of
-   * time) = 1.2 KB, as much as the state of 60 counting tasks; half of that on average.
+   * The maximum number of inline members of a set. A full set of ids takes 64 * (16 bytes + 4 of
+   * time) = 1.3 KB, as much as the state of 80 counting tasks; half of that on average.
    */
   static final int INLINE_MEMBERS = 64;
 
@@ -39,7 +39,7 @@ final class SetChangeRecorder {
    * @param sliceMillis the length of the time slices whose ids expire together
    */
   RecentEvents keep(RecentEvents events, long sliceMillis) {
-    if (events.entries().size() <= inlineMembers) {
+    if (events.size() <= inlineMembers) {
       return events;
     }
     String name = null;
@@ -69,35 +69,39 @@ final class SetChangeRecorder {
   List<ObjectiveState> keep(
       long task, long period, List<ObjectiveState> before, List<ObjectiveState> after) {
     drop(task, period, before, after);
-    List<ObjectiveState> kept = new ArrayList<>(after.size());
-    for (ObjectiveState objectiveState : after) {
-      kept.add(
-          new ObjectiveState(
-              objectiveState.objective(),
-              objectiveState.amount(),
-              keep(
-                  objectiveState.values(),
-                  MemberKey.ofValues(task, period, objectiveState.objective())),
-              objectiveState.units(),
-              keep(
-                  objectiveState.log(),
-                  MemberKey.ofLog(task, period, objectiveState.objective()))));
+    boolean small = true;
+    for (int i = 0; i < after.size(); i++) {
+      small &= !isLarge(after.get(i).values()) && !isLarge(after.get(i).log());
     }
-    return kept;
+    return small ? after : after.stream().map(state -> keep(task, period, state)).toList();
   }
 
-  private @Nullable DistinctValues keep(@Nullable DistinctValues values, String name) {
-    if (values == null || values.sorted().size() <= inlineMembers) {
-      return values;
+  private boolean isLarge(@Nullable DistinctValues values) {
+    return values != null && values.sorted().size() > inlineMembers;
+  }
+
+  private boolean isLarge(@Nullable CancelLog log) {
+    return log != null && log.entries().size() > inlineMembers;
+  }
+
+  private ObjectiveState keep(long task, long period, ObjectiveState state) {
+    DistinctValues values = state.values();
+    CancelLog log = state.log();
+    if (values != null && isLarge(values)) {
+      values = keep(values, MemberKey.ofValues(task, period, state.objective()));
     }
+    if (log != null && isLarge(log)) {
+      log = keep(log, MemberKey.ofLog(task, period, state.objective()));
+    }
+    return new ObjectiveState(state.objective(), state.amount(), values, state.units(), log);
+  }
+
+  private DistinctValues keep(DistinctValues values, String name) {
     values.sorted().forEach(value -> put(MemberKey.ofValue(name, value), DistinctValues.PRESENT));
     return values.allApart();
   }
 
-  private @Nullable CancelLog keep(@Nullable CancelLog log, String name) {
-    if (log == null || log.entries().size() <= inlineMembers) {
-      return log;
-    }
+  private CancelLog keep(CancelLog log, String name) {
     put(log.toPutApart(name, largeSets));
     return log.allApart();
   }
@@ -129,7 +133,8 @@ final class SetChangeRecorder {
 
   private void drop(
       long task, long period, List<ObjectiveState> before, List<ObjectiveState> after) {
-    for (ObjectiveState objectiveState : before) {
+    for (int i = 0; i < before.size(); i++) {
+      ObjectiveState objectiveState = before.get(i);
       int objective = objectiveState.objective();
       if (objectiveState.hasValuesApart()
           && !any(after, objective, ObjectiveState::hasValuesApart)) {

@@ -14,8 +14,12 @@ final class SortedCopy {
    * @param sorted by ascending key
    */
   static <T> List<T> with(List<T> sorted, T element, ToLongFunction<T> key) {
-    List<T> with = new ArrayList<>(sorted.size() + 1);
     long keyOfElement = key.applyAsLong(element);
+    if (sorted.isEmpty()
+        || (sorted.size() == 1 && key.applyAsLong(sorted.get(0)) == keyOfElement)) {
+      return List.of(element);
+    }
+    List<T> with = new ArrayList<>(sorted.size() + 1);
     int place = 0;
     for (T other : sorted) {
       long keyOfOther = key.applyAsLong(other);

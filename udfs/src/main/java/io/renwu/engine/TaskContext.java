@@ -2,17 +2,14 @@ package io.renwu.engine;
 
 import io.renwu.calendar.PeriodSpan;
 import io.renwu.catalog.Versions;
-import io.renwu.condition.EventFacts;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
-import io.renwu.model.Progress.ObjectiveProgress;
 import io.renwu.model.TaskRef;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The inputs of the decision of one task about one event.
  *
+ * @param shared what the decisions of all tasks share
  * @param plan of the version that evaluates
  * @param versions of the task
  * @param units in which the task's events and completions are counted
- * @param snapshot of the user's state before the event
  * @param state of the user's task before the event
  * @param span the period that the event belongs to, or points to
  * @param held the state of the period; null if there is none
@@ -32,11 +29,10 @@ import org.jspecify.annotations.Nullable;
  *     must not depend on whether the period's state has expired
  */
 record TaskContext(
+    EventContext shared,
     TaskPlan plan,
     Versions versions,
     LimitedUnits units,
-    EventFacts facts,
-    UserState snapshot,
     TaskState state,
     PeriodSpan span,
     @Nullable PeriodState held,
@@ -44,7 +40,7 @@ record TaskContext(
     boolean closed) {
 
   Event event() {
-    return facts.event();
+    return shared.event();
   }
 
   /** The period to count in; without progress if the objectives start from zero. */
@@ -55,9 +51,14 @@ record TaskContext(
     return reset ? held.withoutProgress() : held;
   }
 
+  /** The completions in the period. */
+  long completions() {
+    return held == null ? 0 : held.completions();
+  }
+
   /** A working copy of the period. */
-  PeriodWork round(LargeSets largeSets, SetChangeRecorder ledger) {
-    return new PeriodWork(plan, versions.anyCancels(), period(), largeSets, ledger);
+  PeriodWork periodWork() {
+    return new PeriodWork(this);
   }
 
   /** The version that evaluates the period after the event. */
@@ -70,11 +71,21 @@ record TaskContext(
     return versionAfter() > period().version() ? List.of() : period().objectives();
   }
 
-  /** A decision that changes nothing. */
-  TaskOutcome unchanged(DecisionCode code, Map<String, BigDecimal> shown) {
-    return new TaskOutcome(decision(code, shown, shown, List.of()), List.of(), null, null);
+  /** A decision that changes nothing; null if it is not reported. */
+  @Nullable TaskOutcome unchanged(DecisionCode code) {
+    if (!reports(code)) {
+      return null;
+    }
+    Map<String, BigDecimal> shown = closed ? Map.of() : periodWork().shown();
+    return new TaskOutcome(code, decision(code, shown, shown, List.of()), null, null, null);
   }
 
+  /** Whether decisions of a code are reported. */
+  boolean reports(DecisionCode code) {
+    return shared.level().includes(code);
+  }
+
+  /** A decision; its grants are those of the event. */
   Decision decision(
       DecisionCode code,
       Map<String, BigDecimal> before,
@@ -92,17 +103,12 @@ record TaskContext(
    *
    * @param lastCounted time of the last event that counted
    */
-  Progress progress(Map<String, BigDecimal> shown, RewardWork rewardWork, Instant lastCounted) {
-    List<ObjectiveProgress> objectives = new ArrayList<>(plan.objectives().size());
-    for (ObjectivePlan objective : plan.objectives()) {
-      objectives.add(
-          new ObjectiveProgress(objective.id(), shown.get(objective.id()), objective.target()));
-    }
+  Progress progress(PeriodWork periodWork, RewardWork rewardWork, Instant lastCounted) {
     return new Progress(
         event().userId(),
         task(),
         span.endOrNull(),
-        objectives,
+        periodWork.progress(),
         rewardWork.completions(),
         rewardWork.isDone() ? Progress.Status.COMPLETED : Progress.Status.IN_PROGRESS,
         lastCounted);
@@ -118,11 +124,11 @@ record TaskContext(
       List<ObjectiveState> objectives,
       RewardWork rewardWork,
       @Nullable Instant lastCounted,
-      int version,
-      SetChangeRecorder ledger) {
+      int version) {
+    SetChangeRecorder recorder = shared.recorder();
     List<ObjectiveState> before = period().objectives();
     if (reset && held != null) {
-      ledger.drop(plan.key(), span.key(), held.objectives());
+      recorder.drop(plan.key(), span.key(), held.objectives());
     }
     return state.with(
         new PeriodState(
@@ -130,7 +136,7 @@ record TaskContext(
             version,
             rewardWork.completions(),
             rewardWork.tiers(),
-            ledger.keep(plan.key(), span.key(), before, objectives),
+            recorder.keep(plan.key(), span.key(), before, objectives),
             lastCounted,
             rewardWork.awards()),
         rewardWork.lifetimeCompletions(),

@@ -9,7 +9,6 @@ import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
-import io.renwu.model.Grant;
 import io.renwu.model.Progress;
 import io.renwu.model.TaskRef;
 import io.renwu.model.Timestamps;
@@ -90,60 +89,78 @@ public final class TaskEngine {
     if (claims ? !tasks.hasClaims() : !tasks.names(event.behavior())) {
       return EventOutcome.nothing(state);
     }
-    UserState after = state;
-    SetChangeRecorder ledger = new SetChangeRecorder(inlineMembers, largeSets);
+    RecentEvents recent = state.recentEvents();
+    SetChangeRecorder recorder = new SetChangeRecorder(inlineMembers, largeSets);
     if (horizonMillis > 0) {
       Entry entry = Entry.of(event.eventId(), event.receivedAt().toEpochMilli());
-      if (state.recentEvents().isDuplicate(entry, horizonMillis, largeSets)) {
-        return new EventOutcome(
-            state, SetChanges.NONE, List.of(duplicate(event)), List.of(), List.of(), 0);
+      if (recent.isDuplicate(entry, horizonMillis, largeSets)) {
+        return duplicate(state, event);
       }
-      after = state.with(ledger.keep(state.recentEvents().with(entry), sliceMillis));
+      recent = recorder.keep(recent.with(entry), sliceMillis);
     }
     EventFacts facts = new EventFacts(event);
-    List<TaskOutcome> verdicts = new ArrayList<>();
+    List<TaskOutcome> outcomes = new ArrayList<>();
     if (claims) {
-      add(verdicts, new ClaimEvaluation(event, state, memoryHorizon).decide(tasks));
+      add(outcomes, new ClaimEvaluation(event, state, level, memoryHorizon).decide(tasks));
     } else {
       memo.follow(tasks);
+      EventContext context =
+          new EventContext(facts, state, largeSets, recorder, level, memoryHorizon);
       UserStateFacts user = new UserStateFacts(memo, state, event);
       for (Candidate candidate : tasks.candidates(facts, level, user)) {
         TaskCache task =
             Objects.requireNonNull(
                 memo.task(candidate.versions()), "the cache follows the catalog");
-        add(
-            verdicts,
-            new Evaluation(task, candidate, facts, state, largeSets, ledger, memoryHorizon)
-                .decide());
+        add(outcomes, new Evaluation(context, task, candidate).decide());
       }
     }
-    return outcome(after, verdicts, ledger, facts);
+    return outcome(state, recent, outcomes, recorder, facts);
   }
 
-  private static void add(List<TaskOutcome> verdicts, @Nullable TaskOutcome taskOutcome) {
-    if (taskOutcome != null) {
-      verdicts.add(taskOutcome);
+  private static void add(List<TaskOutcome> outcomes, @Nullable TaskOutcome outcome) {
+    if (outcome != null) {
+      outcomes.add(outcome);
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same instance where no event was added
   private static EventOutcome outcome(
-      UserState before, List<TaskOutcome> verdicts, SetChangeRecorder ledger, EventFacts facts) {
-    UserState after = before;
-    List<Decision> decisions = new ArrayList<>(verdicts.size());
-    List<Grant> grants = new ArrayList<>();
-    List<Progress> progress = new ArrayList<>();
-    for (TaskOutcome taskOutcome : verdicts) {
-      decisions.add(taskOutcome.decision());
-      grants.addAll(taskOutcome.grants());
-      if (taskOutcome.progress() != null) {
-        progress.add(taskOutcome.progress());
+      UserState before,
+      RecentEvents recent,
+      List<TaskOutcome> outcomes,
+      SetChangeRecorder recorder,
+      EventFacts facts) {
+    List<DecisionCode> codes = new ArrayList<>(outcomes.size());
+    List<TaskState> changed = new ArrayList<>(outcomes.size());
+    List<Progress> progress = new ArrayList<>(outcomes.size());
+    List<Decision> decisions = List.of();
+    List<EarnedGrants> earned = List.of();
+    for (TaskOutcome outcome : outcomes) {
+      codes.add(outcome.code());
+      if (outcome.decision() != null) {
+        decisions = decisions.isEmpty() ? new ArrayList<>(outcomes.size()) : decisions;
+        decisions.add(outcome.decision());
       }
-      if (taskOutcome.state() != null) {
-        after = after.with(taskOutcome.state());
+      if (outcome.earned() != null) {
+        earned = earned.isEmpty() ? new ArrayList<>(2) : earned;
+        earned.add(outcome.earned());
+      }
+      if (outcome.progress() != null) {
+        progress.add(outcome.progress());
+      }
+      if (outcome.state() != null) {
+        changed.add(outcome.state());
       }
     }
+    boolean unchanged = changed.isEmpty() && recent == before.recentEvents();
     return new EventOutcome(
-        after, ledger.changes(), decisions, grants, progress, facts.failedConditions());
+        unchanged ? before : before.with(recent, changed),
+        recorder.changes(),
+        codes,
+        decisions,
+        earned,
+        progress,
+        facts.failedConditions());
   }
 
   /**
@@ -157,14 +174,14 @@ public final class TaskEngine {
         state
             .recentEvents()
             .receivedAfter(Timestamps.millis(receivedBefore.minusMillis(horizonMillis)));
-    SetChangeRecorder ledger = new SetChangeRecorder(inlineMembers, LargeSets.NONE);
-    ledger.drop(state.recentEvents(), recent);
+    SetChangeRecorder recorder = new SetChangeRecorder(inlineMembers, LargeSets.NONE);
+    recorder.drop(state.recentEvents(), recent);
     memo.follow(tasks);
     List<TaskState> kept = new ArrayList<>(state.tasks().size());
     List<DroppedPeriod> ended = new ArrayList<>();
     for (TaskState task : state.tasks()) {
       TaskState remaining = memo.expiry(task.task()).expire(task, receivedBefore);
-      ledger.drop(task, remaining);
+      recorder.drop(task, remaining);
       if (remaining.periods().size() < task.periods().size()) {
         String taskId =
             Objects.requireNonNull(memo.taskId(task.task()), "an unknown task never expires");
@@ -175,7 +192,7 @@ public final class TaskEngine {
       }
     }
     UserState remaining = UserState.of(recent, kept);
-    return new AfterExpiry(remaining.equals(state) ? state : remaining, ledger.changes(), ended);
+    return new AfterExpiry(remaining.equals(state) ? state : remaining, recorder.changes(), ended);
   }
 
   /**
@@ -183,13 +200,27 @@ public final class TaskEngine {
    * any time, null for never.
    */
   public @Nullable Instant nextExpiry(UserState state, TaskCatalog tasks) {
+    return nextExpiry(state.recentEvents(), state.tasks(), tasks);
+  }
+
+  /**
+   * The earliest moment at which {@link #expire} would remove an event id, or something of a task
+   * that {@linkplain UserState#changed changed} since the state was stored. The cost does not
+   * depend on the other tasks.
+   */
+  public @Nullable Instant nextExpiryOfChanges(UserState state, TaskCatalog tasks) {
+    return nextExpiry(state.recentEvents(), state.changed(), tasks);
+  }
+
+  private @Nullable Instant nextExpiry(
+      RecentEvents events, List<TaskState> states, TaskCatalog tasks) {
     memo.follow(tasks);
     Instant next = null;
-    Long oldestMillis = state.recentEvents().oldestMillis();
+    Long oldestMillis = events.oldestMillis();
     if (oldestMillis != null) {
       next = Instant.ofEpochMilli(oldestMillis).plusMillis(horizonMillis);
     }
-    for (TaskState task : state.tasks()) {
+    for (TaskState task : states) {
       Instant expiry = memo.expiry(task.task()).next(task);
       if (expiry != null && (next == null || expiry.isBefore(next))) {
         next = expiry;
@@ -198,7 +229,23 @@ public final class TaskEngine {
     return next;
   }
 
-  private static Decision duplicate(Event event) {
-    return Decision.of(event, TaskRef.NONE, DecisionCode.DUPLICATE, Map.of(), Map.of(), List.of());
+  /**
+   * A number that changes when a task is archived or dropped, or the trial of its shadow ends: when
+   * states that did not change since may have something to expire. Two sets of such tasks share a
+   * number with a probability of 1 in 4 billion.
+   */
+  public int expiryMark(TaskCatalog tasks) {
+    memo.follow(tasks);
+    return memo.expiryMark();
+  }
+
+  private EventOutcome duplicate(UserState state, Event event) {
+    DecisionCode code = DecisionCode.DUPLICATE;
+    List<Decision> decisions =
+        level.includes(code)
+            ? List.of(Decision.of(event, TaskRef.NONE, code, Map.of(), Map.of(), List.of()))
+            : List.of();
+    return new EventOutcome(
+        state, SetChanges.NONE, List.of(code), decisions, List.of(), List.of(), 0);
   }
 }

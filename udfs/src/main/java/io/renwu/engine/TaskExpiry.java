@@ -4,7 +4,6 @@ import io.renwu.calendar.Calendars;
 import io.renwu.calendar.HourKey;
 import io.renwu.calendar.PeriodCalendar;
 import io.renwu.calendar.PeriodKey;
-import io.renwu.catalog.CompiledTask;
 import io.renwu.catalog.Versions;
 import io.renwu.model.Period;
 import io.renwu.model.Reward;
@@ -95,9 +94,8 @@ final class TaskExpiry {
     this.unitsReach = reach.compareTo(memoryHorizon) < 0 ? reach : memoryHorizon;
     this.cancels = task.anyCancels();
     this.withdraws = all.stream().anyMatch(v -> v.clawback() == Task.Clawback.FULL);
-    List<Task> governing = task.governing().stream().map(CompiledTask::task).toList();
-    this.archived = governing.stream().allMatch(t -> t.status() == Task.Status.ARCHIVED);
-    this.shadowOver = shadow && governing.stream().noneMatch(Task::isShadow);
+    this.archived = task.isArchived();
+    this.shadowOver = shadow && !task.hasShadow();
   }
 
   private void addClosing(Period period, Calendars calendars) {
@@ -141,10 +139,11 @@ final class TaskExpiry {
     long closedThrough = state.closedThrough();
     for (PeriodState period : state.periods()) {
       if (isOver(forgetAt(period), receivedBefore)) {
-        closedThrough = period.paid() ? Math.max(closedThrough, period.period()) : closedThrough;
+        closedThrough =
+            period.hasGrants() ? Math.max(closedThrough, period.period()) : closedThrough;
       } else if (!archived || period.isWithoutProgress()) {
         kept.add(period);
-      } else if (period.paid()) {
+      } else if (period.hasGrants()) {
         kept.add(period.withoutProgress());
       }
     }

@@ -45,6 +45,22 @@ public record TaskState(
         && claims.isEmpty();
   }
 
+  /**
+   * Whether an event may be refused because of this state, before any filter is evaluated: as
+   * completed, over a limit, or late for a period that expired.
+   */
+  public boolean mayRefuse() {
+    if (completions > 0 || closedThrough != NOTHING_CLOSED || !usage.isEmpty()) {
+      return true;
+    }
+    for (PeriodState period : periods) {
+      if (period.completions() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The state of a period; null if it has none. */
   @Nullable PeriodState period(long key) {
     for (int i = periods.size() - 1; i >= 0; i--) {

@@ -5,8 +5,8 @@ import io.renwu.catalog.Versions;
 import io.renwu.model.Event;
 import io.renwu.model.Period;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /** Answers the catalog's questions about a user's state, for one event. */
 record UserStateFacts(CatalogCache memo, UserState state, Event event) implements UserFacts {
@@ -25,14 +25,49 @@ record UserStateFacts(CatalogCache memo, UserState state, Event event) implement
   }
 
   @Override
-  public Collection<Versions> begunTasks() {
-    List<Versions> begun = new ArrayList<>(state.tasks().size());
-    for (TaskState begunTask : state.tasks()) {
-      TaskCache task = memo.task(begunTask.task());
-      if (task != null) {
-        begun.add(task.versions());
-      }
-    }
+  public int maxBegun() {
+    return state.maxTasks();
+  }
+
+  @Override
+  public boolean hasBegun(Versions versions) {
+    TaskCache task = cache(versions);
+    return state.has(task.key()) || state.has(task.shadowKey());
+  }
+
+  @Override
+  public List<Versions> begun() {
+    List<Versions> begun = new ArrayList<>();
+    state.forEachKey(key -> add(key, begun));
     return begun;
+  }
+
+  @Override
+  public int maxRefusing() {
+    return state.maxRefusing();
+  }
+
+  @Override
+  public boolean mayRefuse(Versions versions) {
+    TaskCache task = cache(versions);
+    return state.mayRefuse(task.key()) || state.mayRefuse(task.shadowKey());
+  }
+
+  @Override
+  public List<Versions> refusing() {
+    List<Versions> refusing = new ArrayList<>();
+    state.forEachRefusingKey(key -> add(key, refusing));
+    return refusing;
+  }
+
+  private TaskCache cache(Versions versions) {
+    return Objects.requireNonNull(memo.task(versions), "the cache follows the catalog");
+  }
+
+  private void add(long key, List<Versions> found) {
+    TaskCache task = memo.task(key);
+    if (task != null) {
+      found.add(task.versions());
+    }
   }
 }

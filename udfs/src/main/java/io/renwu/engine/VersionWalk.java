@@ -80,7 +80,7 @@ record VersionWalk(CompiledTask version, boolean reset) {
   }
 
   private static boolean hasProgress(Objective objective, PeriodState period) {
-    ObjectiveState objectiveState = period.held(StateIds.ofObjective(objective));
+    ObjectiveState objectiveState = period.findObjective(StateIds.ofObjective(objective));
     return objectiveState != null && objectiveState.amount().signum() != 0;
   }
 }

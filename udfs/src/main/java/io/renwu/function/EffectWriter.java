@@ -52,8 +52,10 @@ final class EffectWriter {
     for (Progress progress : outcome.progress()) {
       out.collect(record(Output.PROGRESS, progress.key(), OutputJson.progress(progress)));
     }
+    for (DecisionCode code : outcome.codes()) {
+      Objects.requireNonNull(counted.get(code), "each code has a counter").inc();
+    }
     for (Decision decision : outcome.decisions()) {
-      Objects.requireNonNull(counted.get(decision.decision()), "each code has a counter").inc();
       if (level.includes(decision.decision())) {
         for (byte[] part : OutputJson.decisions(decision)) {
           out.collect(record(Output.DECISIONS, decision.userId(), part));

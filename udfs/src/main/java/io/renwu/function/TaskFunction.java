@@ -141,10 +141,10 @@ public final class TaskFunction
     UserValue before = UserValue.decode(user.value());
     EventOutcome outcome = engine.decide(before.state(), event, catalog.tasks(), sets);
     if (outcome.state() != before.state()) {
-      store(outcome.state(), before.timerMillis(), context.timerService());
+      store(outcome.state(), before, context.timerService());
       sets.apply(outcome.sets());
     }
-    BudgetRequests.Parted parted = budgets.part(event, outcome, catalog.tasks());
+    BudgetRequests.Parted parted = budgets.split(event, outcome, catalog.tasks());
     effects.write(outcome, parted.granted(), out);
     for (BudgetRequest request : parted.requests()) {
       context.output(BudgetFunction.REQUESTS, request);
@@ -163,22 +163,33 @@ public final class TaskFunction
     UserState state = UserValue.decode(user.value()).state();
     AfterExpiry afterExpiry =
         engine.expire(state, Instant.ofEpochMilli(timestamp), catalog.tasks());
-    store(afterExpiry.state(), UserValue.NO_TIMER, context.timerService());
+    store(
+        afterExpiry.state(),
+        new UserValue(UserValue.NO_TIMER, null, state),
+        context.timerService());
     sets.apply(afterExpiry.sets());
     effects.writeTombstones(context.getCurrentKey(), afterExpiry.ended(), out);
   }
 
-  private void store(UserState state, long timerMillis, TimerService timers) throws Exception {
+  /** Stores a state. The timer of the value before it covers the tasks that did not change. */
+  private void store(UserState state, UserValue before, TimerService timers) throws Exception {
     if (state.isEmpty()) {
       user.clear();
       return;
     }
-    Instant expiry = engine.nextExpiry(state, catalog.tasks());
+    int mark = engine.expiryMark(catalog.tasks());
+    boolean covered = before.expiryMark() != null && before.expiryMark() == mark;
+    Instant expiry =
+        covered
+            ? engine.nextExpiryOfChanges(state, catalog.tasks())
+            : engine.nextExpiry(state, catalog.tasks());
     long neededMillis =
-        expiry == null ? UserValue.NO_TIMER : Timestamps.roundUp(expiry, TIMER_GRAIN_MILLIS);
-    if (neededMillis < timerMillis) {
+        expiry == null
+            ? UserValue.NO_TIMER
+            : Math.max(0, Timestamps.roundUp(expiry, TIMER_GRAIN_MILLIS));
+    if (neededMillis < before.timerMillis()) {
       timers.registerEventTimeTimer(neededMillis);
     }
-    user.update(new UserValue(Math.min(neededMillis, timerMillis), state).encode());
+    user.update(UserValue.encode(Math.min(neededMillis, before.timerMillis()), mark, state));
   }
 }

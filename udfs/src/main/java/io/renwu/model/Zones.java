@@ -23,11 +23,11 @@ public final class Zones {
           "ROC", ZoneId.of("Asia/Taipei"));
 
   /** The prefix of JDK zones that are not in the IANA database. */
-  private static final String OF_THE_JDK = "SystemV/";
+  private static final String JDK_PREFIX = "SystemV/";
 
   private static final Set<String> REGIONS =
       ZoneRulesProvider.getAvailableZoneIds().stream()
-          .filter(name -> !name.startsWith(OF_THE_JDK) && !LINKS.containsKey(name))
+          .filter(name -> !name.startsWith(JDK_PREFIX) && !LINKS.containsKey(name))
           .collect(Collectors.toUnmodifiableSet());
 
   private Zones() {}

@@ -45,7 +45,7 @@ class TaskCatalogTest {
 
   private static List<String> governing(TaskCatalog catalog, String behavior, String time) {
     Event event = Fixtures.event(behavior, Instant.parse(time), Map.of());
-    return catalog.candidates(new EventFacts(event), DecisionLevel.ALL, Fixtures.NEWCOMER).stream()
+    return catalog.candidates(new EventFacts(event), DecisionLevel.ALL, UserFacts.NEWCOMER).stream()
         .map(Candidate::governing)
         .map(t -> t.task().taskId() + "/" + t.task().version())
         .toList();

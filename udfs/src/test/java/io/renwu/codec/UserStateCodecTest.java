@@ -11,6 +11,7 @@ import io.renwu.engine.PendingClaim;
 import io.renwu.engine.PeriodState;
 import io.renwu.engine.RecentEvents;
 import io.renwu.engine.RecentEvents.Slice;
+import io.renwu.engine.StoredTasks;
 import io.renwu.engine.StreakUnits;
 import io.renwu.engine.TaskState;
 import io.renwu.engine.UsageCounts;
@@ -23,8 +24,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +55,15 @@ class UserStateCodecTest {
           + "0380e596b00d0500091701010180e596b00d050200030001000580e596b00d0502da92"
           + "0a07000000013c0105b8c302c4c402050800000000020702010f000205460254610002"
           + "5462010201f1";
+
+  /** The bytes of {@link #fullSample()} in version 3. */
+  private static final String GOLDEN_3 =
+      "030902d4c40280d0eb88c06802c0edf8b1c068808885b2c0680000000000000001ffff"
+          + "ffffffffffff00000000fffffffffffffffe0000000000000002000000fa0501010a0b"
+          + "0c0d0e0fffffffffffff09e38a050d0801020304100f07ca920a01fffffffbda920a02"
+          + "01da920a010004020380e596b00d058a05091701010180e596b00d0502000300010005"
+          + "80e596b00d0502da920a07000000013c0105b8c302c4c402050800000000020702010f"
+          + "0002054602546100025462010201f1";
 
   /** All that version 1 could hold. */
   private static UserState sample() {
@@ -126,20 +138,26 @@ class UserStateCodecTest {
   }
 
   @Test
-  void theFormOfVersion2IsFixed() {
-    assertThat(HexFormat.of().formatHex(UserStateCodec.encode(fullSample()))).isEqualTo(GOLDEN_2);
+  void version2IsRead() {
     assertThat(UserStateCodec.decode(HexFormat.of().parseHex(GOLDEN_2))).isEqualTo(fullSample());
+  }
+
+  @Test
+  void theFormOfVersion3IsFixed() {
+    assertThat(HexFormat.of().formatHex(UserStateCodec.encode(fullSample()))).isEqualTo(GOLDEN_3);
+    assertThat(UserStateCodec.decode(HexFormat.of().parseHex(GOLDEN_3))).isEqualTo(fullSample());
   }
 
   @Test
   void aCountingTaskTakesNoMoreThanSixteenBytes() {
     TaskState task = sample().tasks().get(0);
+    TaskState other = new TaskState(task.task() + 1, 0, task.closedThrough(), task.periods());
     UserState one = UserState.of(RecentEvents.NONE, List.of(task));
-    UserState two = UserState.of(RecentEvents.NONE, List.of(task, task));
+    UserState two = UserState.of(RecentEvents.NONE, List.of(task, other));
     int empty = UserStateCodec.encode(UserState.empty()).length;
     int first = UserStateCodec.encode(one).length;
-    assertThat(first - empty).isLessThanOrEqualTo(17);
-    assertThat(UserStateCodec.encode(two).length - first).isLessThanOrEqualTo(15);
+    assertThat(first - empty).isLessThanOrEqualTo(16);
+    assertThat(UserStateCodec.encode(two).length - first).isLessThanOrEqualTo(16);
   }
 
   @Test
@@ -149,11 +167,11 @@ class UserStateCodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 3, 255})
+  @ValueSource(ints = {0, 4, 255})
   void anUnknownVersionIsRefused(int version) {
     assertThatThrownBy(() -> UserStateCodec.decode(new byte[] {(byte) version, 0, 0}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("user state of version " + version + ": this release reads versions 1 to 2");
+        .hasMessage("user state of version " + version + ": this release reads versions 1 to 3");
   }
 
   @Test
@@ -161,7 +179,7 @@ class UserStateCodecTest {
     byte[] whole = UserStateCodec.encode(fullSample());
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
-      assertThatThrownBy(() -> UserStateCodec.decode(cut))
+      assertThatThrownBy(() -> UserStateCodec.decode(cut).tasks())
           .isInstanceOf(IllegalArgumentException.class);
     }
     assertThatThrownBy(() -> UserStateCodec.decode(Arrays.copyOf(whole, whole.length + 1)))
@@ -181,6 +199,42 @@ class UserStateCodecTest {
   }
 
   @Test
+  void aChangedStateIsWrittenAsIfItWereWrittenWhole() {
+    for (long seed = 1; seed <= 2_000; seed++) {
+      RandomState random = new RandomState(new Random(seed));
+      List<TaskState> stored = random.tasks(random.random.nextInt(150));
+      List<TaskState> changed = random.tasks(random.random.nextInt(9));
+      UserState state = UserState.of(RecentEvents.NONE, stored);
+      UserState read = UserStateCodec.decode(UserStateCodec.encode(state));
+      UserState after = read.with(RecentEvents.NONE, changed);
+      UserState whole = UserState.of(RecentEvents.NONE, after.tasks());
+      assertThat(after.stored().size()).isEqualTo(stored.size());
+      assertThat(UserStateCodec.encode(after))
+          .as("seed %s", seed)
+          .isEqualTo(UserStateCodec.encode(whole));
+      TreeMap<Long, TaskState> expected = new TreeMap<>();
+      stored.forEach(task -> expected.put(task.task(), task));
+      changed.forEach(task -> expected.put(task.task(), task));
+      assertThat(UserStateCodec.decode(UserStateCodec.encode(after)).tasks())
+          .as("seed %s", seed)
+          .isEqualTo(List.copyOf(expected.values()));
+    }
+  }
+
+  @Test
+  void tasksThatMayRefuseAreListed() {
+    for (long seed = 1; seed <= 1_000; seed++) {
+      List<TaskState> tasks = new RandomState(new Random(seed)).tasks(60);
+      StoredTasks stored =
+          UserStateCodec.decode(UserStateCodec.encode(UserState.of(RecentEvents.NONE, tasks)))
+              .stored();
+      int[] expected =
+          IntStream.range(0, tasks.size()).filter(i -> tasks.get(i).mayRefuse()).toArray();
+      assertThat(stored.refusing()).as("seed %s", seed).isEqualTo(expected);
+    }
+  }
+
+  @Test
   void mutatedBytesAreAStateOrRefused() {
     byte[] whole = UserStateCodec.encode(fullSample());
     Random random = new Random(7);
@@ -190,7 +244,9 @@ class UserStateCodecTest {
         mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(256);
       }
       try {
-        UserStateCodec.decode(mutated);
+        UserState state = UserStateCodec.decode(mutated);
+        state.tasks();
+        state.stored().refusing();
       } catch (IllegalArgumentException refused) {
         assertThat(refused).hasMessageNotContaining("null");
       }
@@ -205,11 +261,7 @@ class UserStateCodecTest {
         events.add(new RecentEvents.Entry(random.nextLong(), random.nextLong(), any()));
       }
       events.sort(null);
-      List<TaskState> tasks = new ArrayList<>();
-      for (int i = random.nextInt(5); i > 0; i--) {
-        tasks.add(task());
-      }
-      return UserState.of(RecentEvents.of(slices(), events), tasks);
+      return UserState.of(RecentEvents.of(slices(), events), tasks(random.nextInt(5)));
     }
 
     private List<Slice> slices() {
@@ -218,6 +270,16 @@ class UserStateCodecTest {
         numbers.add(any());
       }
       return numbers.stream().map(number -> new Slice(number, any())).toList();
+    }
+
+    /** Tasks of few different keys, by ascending key. */
+    List<TaskState> tasks(int number) {
+      TreeMap<Long, TaskState> tasks = new TreeMap<>();
+      for (int i = 0; i < number; i++) {
+        TaskState task = task();
+        tasks.put(task.task(), task);
+      }
+      return List.copyOf(tasks.values());
     }
 
     private TaskState task() {
@@ -244,8 +306,8 @@ class UserStateCodecTest {
       }
       long closedThrough = random.nextBoolean() ? TaskState.NOTHING_CLOSED : any();
       return new TaskState(
-          random.nextLong() >>> 16,
-          positive(),
+          random.nextInt(3) == 0 ? random.nextLong() >>> 16 : random.nextInt(200),
+          random.nextBoolean() ? 0 : positive(),
           closedThrough,
           periods,
           new UsageCounts(

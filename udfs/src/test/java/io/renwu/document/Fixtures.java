@@ -2,10 +2,7 @@ package io.renwu.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.catalog.UserFacts;
-import io.renwu.catalog.Versions;
 import io.renwu.model.Event;
-import io.renwu.model.Period;
 import io.renwu.model.Task;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,25 +12,6 @@ import java.util.Map;
 /** Documents and events for tests; in documents, an apostrophe stands for a quotation mark. */
 public final class Fixtures {
   public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-
-  /** A user without any history, for whose events are never late. */
-  public static final UserFacts NEWCOMER =
-      new UserFacts() {
-        @Override
-        public boolean hasCompleted(String taskId) {
-          return false;
-        }
-
-        @Override
-        public boolean isLate(Period period) {
-          return false;
-        }
-
-        @Override
-        public List<Versions> begunTasks() {
-          return List.of();
-        }
-      };
 
   private Fixtures() {}
 

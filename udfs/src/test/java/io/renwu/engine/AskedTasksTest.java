@@ -83,8 +83,8 @@ class AskedTasksTest {
       assertThat(outcome.progress()).as(where).isEqualTo(expected.progress());
       assertThat(asked(outcome, level)).as(where).isEqualTo(asked(expected, level));
       assertThat(outcome.failedConditions()).isLessThanOrEqualTo(expected.failedConditions());
-      given += outcome.decisions().size();
-      leftOut += expected.decisions().size() - outcome.decisions().size();
+      given += outcome.codes().size();
+      leftOut += expected.codes().size() - outcome.codes().size();
       sets.apply(expected.sets());
       state = UserStateCodec.decode(UserStateCodec.encode(expected.state()));
     }

@@ -156,6 +156,6 @@ class BudgetRequestsTest {
     Event event = new Event(eventId, "u", "x", time, null, Map.of("n", decimal("3")), receivedAt);
     EventOutcome outcome = engine.decide(state, event, catalog, LargeSets.NONE);
     state = outcome.state();
-    return requests.part(event, outcome, catalog);
+    return requests.split(event, outcome, catalog);
   }
 }

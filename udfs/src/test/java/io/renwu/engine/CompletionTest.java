@@ -213,7 +213,7 @@ class CompletionTest {
     Journey journey =
         Journey.with(task("t").repeat().sum("o", "pay", "amount", "0.001"))
             .does("pay", "amount", 12);
-    assertThat(journey.granted()).hasSize(RewardWork.MOST_COMPLETIONS_OF_AN_EVENT);
+    assertThat(journey.granted()).hasSize(RewardWork.MAX_COMPLETIONS_PER_EVENT);
     journey.does("pay", "amount", 0).shows("2", "0");
     assertThat(journey.granted()).hasSize(2000);
   }
@@ -228,7 +228,7 @@ class CompletionTest {
                     .rewards(
                         reward("a", "1"), reward("b", "1"), reward("c", "1"), reward("d", "1")))
             .does("pay", "amount", 12);
-    assertThat(journey.granted()).hasSize(RewardWork.MOST_COMPLETIONS_OF_AN_EVENT);
+    assertThat(journey.granted()).hasSize(RewardWork.MAX_COMPLETIONS_PER_EVENT);
     assertThat(journey.decision().after()).containsEntry("o", new BigDecimal("9.5"));
   }
 

@@ -7,9 +7,11 @@ import static io.renwu.function.Documents.commentDailyUpdate;
 import static io.renwu.function.Documents.commentOnVideos;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.codec.UserStateCodec;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,6 +147,38 @@ class TaskFunctionTest {
           .hasSize(1);
       harness.passes(NOON.plus(Duration.ofDays(3)));
       assertThat(users(harness)).isZero();
+    }
+  }
+
+  @Test
+  void progressOfAnArchivedTaskGoesWithTheNextEventOfAnotherTask() throws Exception {
+    String kept = commentOnVideos(5).replace("comment-on-videos", "kept");
+    try (var harness = open(published(commentOnVideos(2), kept))) {
+      harness.take(comment("e-1", "v-1", NOON));
+      assertThat(begunTasks(harness)).isEqualTo(2);
+      harness.publish(
+          new RuleUpdate(
+              "comment-on-videos/2",
+              commentOnVideos(2)
+                  .replace("\"version\": 1", "\"version\": 2, \"status\": \"ARCHIVED\"")));
+      harness.take(comment("e-2", "v-2", NOON));
+      harness.passes(NOON.plusSeconds(1));
+      assertThat(begunTasks(harness)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aValueThatWasStoredBeforeItHadAMarkIsRead() throws Exception {
+    try (var harness = open(published(commentDaily(1, 2)))) {
+      harness.take(comment("e-1", NOON));
+      UserValue value = UserValue.decode(harness.stateOf("u-1").value());
+      byte[] timer = ByteBuffer.allocate(Long.BYTES).putLong(value.timerMillis()).array();
+      harness.stateOf("u-1").update(UserStateCodec.encode(timer, value.state()));
+      harness.take(comment("e-1", NOON));
+      harness.take(comment("e-2", NOON));
+      assertThat(harness.values(Output.GRANTS)).hasSize(1);
+      assertThat(UserValue.decode(harness.stateOf("u-1").value()).expiryMark()).isNotNull();
+      assertThat(harness.numEventTimeTimers()).isEqualTo(1);
     }
   }
 

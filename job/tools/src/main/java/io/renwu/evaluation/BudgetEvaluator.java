@@ -70,7 +70,7 @@ public final class BudgetEvaluator {
   /** The grants of an event in their order, with the outcomes that the budgets decide. */
   public List<Grant> answer(Event event, EventOutcome outcome, TaskCatalog tasks)
       throws IOException {
-    BudgetRequests.Parted parted = requests.part(event, outcome, tasks);
+    BudgetRequests.Parted parted = requests.split(event, outcome, tasks);
     if (parted.requests().isEmpty()) {
       return parted.granted();
     }

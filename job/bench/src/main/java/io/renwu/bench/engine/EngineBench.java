@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 public final class EngineBench implements Callable<Integer> {
   /** The parts that can be measured alone. */
   enum Part {
+    PEERS,
     TASKS,
     MATCHING,
     STATE,
@@ -47,6 +48,9 @@ public final class EngineBench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Report report = new Report();
+    if (parts.contains(Part.PEERS)) {
+      new PeersPart(options).run(report);
+    }
     if (parts.contains(Part.TASKS)) {
       new TaskCountPart(options).run(report);
     }

@@ -44,7 +44,7 @@ final class EngineRun {
     }
     progress = outcome.progress().isEmpty() ? progress : outcome.progress().get(0);
     if (!outcome.state().isEmpty()) {
-      engine.nextExpiry(outcome.state(), tasks);
+      engine.nextExpiryOfChanges(outcome.state(), tasks);
       users[user] = UserStateCodec.encode(outcome.state());
     }
   }
