@@ -121,10 +121,9 @@ final class TaskTable implements StoredTasks {
     }
     int body = sizeByte(index) == LONG ? from + Integer.BYTES : from;
     UserStateInput in = new UserStateInput(bytes, body, end);
-    return UserStateCodec.checked(
+    return UserStateInput.checked(
         () -> {
-          TaskState task =
-              new UserStateReader(in, UserStateWriter.VERSION).readTask(key(index), plain);
+          TaskState task = new TaskStateReader(in, StateFormat.VERSION).readTask(key(index), plain);
           in.expectEnd();
           return task;
         });

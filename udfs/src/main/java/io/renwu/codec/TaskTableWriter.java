@@ -71,7 +71,7 @@ final class TaskTableWriter {
   private void writeBody(int i) {
     TaskState task = changed[i];
     int from = bodies.length();
-    UserStateWriter writer = new UserStateWriter(bodies);
+    TaskStateWriter writer = new TaskStateWriter(bodies);
     if (isPlain(task)) {
       writer.writePlain(task);
       sizes[i] = bodies.length() - from;

@@ -1,8 +1,6 @@
 package io.renwu.codec;
 
 import io.renwu.engine.UserState;
-import java.time.DateTimeException;
-import java.util.function.Supplier;
 
 /**
  * Encodes a user's state: the format version, then what {@link UserStateWriter} writes.
@@ -21,7 +19,7 @@ public final class UserStateCodec {
   public static byte[] encode(byte[] before, UserState state) {
     UserStateOutput out = new UserStateOutput();
     out.writeAll(before);
-    out.writeByte(UserStateWriter.VERSION);
+    out.writeByte(StateFormat.VERSION);
     new UserStateWriter(out).write(state);
     return out.toByteArray();
   }
@@ -48,22 +46,13 @@ public final class UserStateCodec {
   public static UserState decode(byte[] bytes, int from) {
     UserStateInput in = new UserStateInput(bytes, from, bytes.length);
     int version = in.readByte();
-    if (version < 1 || version > UserStateWriter.VERSION) {
+    if (version < 1 || version > StateFormat.VERSION) {
       throw new IllegalArgumentException(
           "user state of version "
               + version
               + ": this release reads versions 1 to "
-              + UserStateWriter.VERSION);
+              + StateFormat.VERSION);
     }
-    return checked(() -> new UserStateReader(in, version).read(bytes));
-  }
-
-  /** Reads a part of a state; refuses numbers that no state can have. */
-  static <T> T checked(Supplier<T> reading) {
-    try {
-      return reading.get();
-    } catch (ArithmeticException | DateTimeException impossible) {
-      throw new IllegalArgumentException("user state with an impossible number", impossible);
-    }
+    return UserStateInput.checked(() -> new UserStateReader(in, version).read(bytes));
   }
 }

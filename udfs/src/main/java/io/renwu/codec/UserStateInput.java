@@ -1,6 +1,10 @@
 package io.renwu.codec;
 
+import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads the elements of {@link UserStateCodec}'s form. */
 final class UserStateInput {
@@ -82,6 +86,29 @@ final class UserStateInput {
     int length = count(readUnsigned());
     position += length;
     return Arrays.copyOfRange(bytes, position - length, position);
+  }
+
+  /** Reads elements one after the other. */
+  <T> List<T> list(long elements, Supplier<T> element) {
+    int size = count(elements);
+    List<T> list = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      list.add(element.get());
+    }
+    return list;
+  }
+
+  /**
+   * Reads a part of a state.
+   *
+   * @throws IllegalArgumentException also for numbers that no state can have
+   */
+  static <T> T checked(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (ArithmeticException | DateTimeException impossible) {
+      throw new IllegalArgumentException("user state with an impossible number", impossible);
+    }
   }
 
   void expectEnd() {
