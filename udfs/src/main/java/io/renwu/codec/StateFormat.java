@@ -30,4 +30,14 @@ final class StateFormat {
   static long[] origins() {
     return ORIGINS.clone();
   }
+
+  /** The second flag of a header. */
+  static boolean high(long header) {
+    return (header & 2) != 0;
+  }
+
+  /** The first flag of a header. */
+  static boolean low(long header) {
+    return (header & 1) != 0;
+  }
 }

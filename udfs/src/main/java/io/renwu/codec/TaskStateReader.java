@@ -55,8 +55,8 @@ final class TaskStateReader {
 
   private TaskState readTask(long key) {
     long header = in.readUnsigned();
-    long completions = low(header) ? in.readUnsigned() : 0;
-    long closedThrough = high(header) ? in.readSigned() : TaskState.NOTHING_CLOSED;
+    long completions = StateFormat.low(header) ? in.readUnsigned() : 0;
+    long closedThrough = StateFormat.high(header) ? in.readSigned() : TaskState.NOTHING_CLOSED;
     UsageCounts usage = UsageCounts.NONE;
     List<PendingClaim> claims = List.of();
     if (more(header)) {
@@ -103,8 +103,8 @@ final class TaskStateReader {
 
   private PeriodState readPeriod(long key, int taskVersion) {
     long header = in.readUnsigned();
-    long completions = low(header) ? in.readUnsigned() : 0;
-    int tiers = high(header) ? in.readInt() : 0;
+    long completions = StateFormat.low(header) ? in.readUnsigned() : 0;
+    int tiers = StateFormat.high(header) ? in.readInt() : 0;
     Instant lastCounted = null;
     List<AwardState> awards = List.of();
     if (more(header)) {
@@ -120,7 +120,7 @@ final class TaskStateReader {
     int withdrawals = in.readInt();
     long header = in.readUnsigned();
     int version = Math.toIntExact(header >>> 1);
-    if (!low(header)) {
+    if (!StateFormat.low(header)) {
       return new AwardState(tier, withdrawals, version, null, List.of());
     }
     Instant time = readTime();
@@ -132,22 +132,25 @@ final class TaskStateReader {
     int objective = (int) in.readFixed(Integer.BYTES);
     long header = in.readUnsigned();
     BigDecimal amount =
-        low(header) ? readDecimal() : BigDecimal.valueOf(header >>> flagBits).stripTrailingZeros();
-    DistinctValues values = high(header) ? readValues() : null;
+        StateFormat.low(header)
+            ? readDecimal()
+            : BigDecimal.valueOf(header >>> flagBits).stripTrailingZeros();
+    DistinctValues values = StateFormat.high(header) ? readValues() : null;
     int parts = more(header) ? in.readByte() : 0;
-    StreakUnits units = low(parts) ? readUnits() : null;
-    return new ObjectiveState(objective, amount, values, units, high(parts) ? readLog() : null);
+    StreakUnits units = StateFormat.low(parts) ? readUnits() : null;
+    return new ObjectiveState(
+        objective, amount, values, units, StateFormat.high(parts) ? readLog() : null);
   }
 
   private DistinctValues readValues() {
     long header = in.readUnsigned();
-    long apart = low(header) ? in.readUnsigned() : 0;
+    long apart = StateFormat.low(header) ? in.readUnsigned() : 0;
     return DistinctValues.of(apart, in.list(header >>> 1, in::readBytes));
   }
 
   private StreakUnits readUnits() {
     long header = in.readUnsigned();
-    long floor = low(header) ? in.readSigned() : StreakUnits.NO_FLOOR;
+    long floor = StateFormat.low(header) ? in.readSigned() : StreakUnits.NO_FLOOR;
     int size = in.count(header >>> 1);
     List<StreakUnits.Run> runs = new ArrayList<>(size);
     long previous = 0;
@@ -161,7 +164,7 @@ final class TaskStateReader {
 
   private CancelLog readLog() {
     long header = in.readUnsigned();
-    long apart = low(header) ? in.readUnsigned() : 0;
+    long apart = StateFormat.low(header) ? in.readUnsigned() : 0;
     return CancelLog.of(apart, in.list(header >>> 1, this::readLogEntry));
   }
 
@@ -186,13 +189,5 @@ final class TaskStateReader {
 
   private boolean more(long header) {
     return version != StateFormat.FIRST && (header & 4) != 0;
-  }
-
-  private static boolean high(long header) {
-    return (header & 2) != 0;
-  }
-
-  private static boolean low(long header) {
-    return (header & 1) != 0;
   }
 }

@@ -176,13 +176,18 @@ final class TaskTable implements StoredTasks {
   int length(int index, int at) {
     int length = sizeByte(index);
     if (length != LONG) {
-      return length < OTHER ? length : length - OTHER;
+      return shortLength(length);
     }
     int following = at + Integer.BYTES > bytes.length ? -1 : (int) INTS.get(bytes, at);
     if (following < 0 || following > bytes.length - at - Integer.BYTES) {
       throw new IllegalArgumentException("user state cut off after " + bytes.length + " bytes");
     }
     return Integer.BYTES + following;
+  }
+
+  /** The number of bytes that a size byte below {@link #LONG} means. */
+  static int shortLength(int sizeByte) {
+    return sizeByte < OTHER ? sizeByte : sizeByte - OTHER;
   }
 
   int sizeByte(int index) {

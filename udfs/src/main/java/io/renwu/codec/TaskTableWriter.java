@@ -109,7 +109,7 @@ final class TaskTableWriter {
 
   /** The index of the first stored task behind a changed one. */
   private int next(int i) {
-    return indexes[i] < 0 ? -1 - indexes[i] : indexes[i] + 1;
+    return place(i) + (indexes[i] < 0 ? 0 : 1);
   }
 
   private void writeHeader(int size) {
@@ -184,7 +184,7 @@ final class TaskTableWriter {
         if (size == TaskTable.LONG) {
           at += Integer.BYTES + (int) out.fixedAt(at, Integer.BYTES);
         } else {
-          at += size < TaskTable.OTHER ? size : size - TaskTable.OTHER;
+          at += TaskTable.shortLength(size);
         }
       }
       out.setFixed(offsetsAt + (group - 1) * Integer.BYTES, at - tasksAt, Integer.BYTES);

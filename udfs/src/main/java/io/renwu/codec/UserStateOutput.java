@@ -54,10 +54,7 @@ final class UserStateOutput {
 
   /** The lowest bytes of a number, big-endian. */
   void writeFixed(long value, int size) {
-    reserve(size);
-    for (int shift = (size - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      bytes[length++] = (byte) (value >> shift);
-    }
+    setFixed(skip(size), value, size);
   }
 
   /** Writes the number of bytes, then the bytes. */
@@ -68,9 +65,7 @@ final class UserStateOutput {
 
   /** Writes the bytes without their number. */
   void writeAll(byte[] value) {
-    reserve(value.length);
-    System.arraycopy(value, 0, bytes, length, value.length);
-    length += value.length;
+    writeRange(value, 0, value.length);
   }
 
   /** Writes a part of other bytes. */
@@ -95,13 +90,9 @@ final class UserStateOutput {
     return bytes[position] & 0xFF;
   }
 
-  /** The number in the bytes at a position. */
+  /** The number in the bytes at a position, big-endian. */
   long fixedAt(int position, int size) {
-    long value = 0;
-    for (int i = 0; i < size; i++) {
-      value = value << Byte.SIZE | byteAt(position + i);
-    }
-    return value;
+    return new UserStateInput(bytes, position, position + size).readFixed(size);
   }
 
   /** Makes room for bytes that {@link #setFixed} writes; returns the position of the first. */

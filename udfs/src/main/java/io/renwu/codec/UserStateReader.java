@@ -36,9 +36,9 @@ final class UserStateReader {
 
   private RecentEvents readEvents() {
     long header = in.readUnsigned();
-    boolean wide = high(header);
+    boolean wide = StateFormat.high(header);
     int millisBytes = wide ? Long.BYTES : Integer.BYTES;
-    List<RecentEvents.Slice> slices = low(header) ? readSlices() : List.of();
+    List<RecentEvents.Slice> slices = StateFormat.low(header) ? readSlices() : List.of();
     int size = in.count(header >>> StateFormat.EVENT_FLAG_BITS);
     long first = size == 0 ? 0 : in.readSigned();
     in.count((long) size * (2 * Long.BYTES + millisBytes));
@@ -61,7 +61,7 @@ final class UserStateReader {
       long high = in.readFixed(Long.BYTES);
       entries.add(new RecentEvents.Entry(high, in.readFixed(Long.BYTES), receivedAtMillis));
     }
-    return RecentEvents.of(low(header) ? readSlices() : List.of(), entries);
+    return RecentEvents.of(StateFormat.low(header) ? readSlices() : List.of(), entries);
   }
 
   private List<RecentEvents.Slice> readSlices() {
@@ -73,13 +73,5 @@ final class UserStateReader {
       slices.add(new RecentEvents.Slice(number, in.readSigned()));
     }
     return slices;
-  }
-
-  private static boolean high(long header) {
-    return (header & 2) != 0;
-  }
-
-  private static boolean low(long header) {
-    return (header & 1) != 0;
   }
 }

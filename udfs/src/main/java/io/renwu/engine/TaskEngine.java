@@ -177,9 +177,10 @@ public final class TaskEngine {
     SetChangeRecorder recorder = new SetChangeRecorder(inlineMembers, LargeSets.NONE);
     recorder.drop(state.recentEvents(), recent);
     memo.follow(tasks);
-    List<TaskState> kept = new ArrayList<>(state.tasks().size());
+    List<TaskState> tasksBefore = state.tasks();
+    List<TaskState> kept = new ArrayList<>(tasksBefore.size());
     List<DroppedPeriod> ended = new ArrayList<>();
-    for (TaskState task : state.tasks()) {
+    for (TaskState task : tasksBefore) {
       TaskState remaining = memo.expiry(task.task()).expire(task, receivedBefore);
       recorder.drop(task, remaining);
       if (remaining.periods().size() < task.periods().size()) {
@@ -191,8 +192,9 @@ public final class TaskEngine {
         kept.add(remaining);
       }
     }
-    UserState remaining = UserState.of(recent, kept);
-    return new AfterExpiry(remaining.equals(state) ? state : remaining, recorder.changes(), ended);
+    boolean unchanged = recent.equals(state.recentEvents()) && kept.equals(tasksBefore);
+    return new AfterExpiry(
+        unchanged ? state : UserState.of(recent, kept), recorder.changes(), ended);
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.renwu.connector.redis.streams.source.reader;
 
-import static java.util.Objects.requireNonNull;
-
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.RedisStreams;
@@ -36,9 +34,6 @@ import org.apache.flink.core.io.InputStatus;
  * answers runs in the task thread, which blocks only to count the failure that ends it.
  */
 public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit> {
-  /** The most records that one poll emits, so that the task can do its other work. */
-  private static final int BATCH = 256;
-
   private final RedisStreams redis;
   private final QueueDeserializer<T> deserializer;
   private final SourceSettings settings;
@@ -48,6 +43,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   private final ReaderWakeup timer;
   private final LeaseHolder leases;
   private final RecordSelector<T> selector;
+  private final RecordEmitter<T> emitter;
   private final CheckpointedPositions checkpoints;
   private final StreamReleaser streamReleaser;
   private final SourceMetrics metrics;
@@ -92,6 +88,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     this.checkpoints = new CheckpointedPositions(settings.retained());
     this.metrics = new SourceMetrics(context.metricGroup(), clock);
     this.selector = new RecordSelector<>(leases, metrics, isBounded(settings));
+    this.emitter = new RecordEmitter<>(selector, metrics, clock);
     this.streamReleaser = new StreamReleaser(redis, metrics);
     this.depth = new DepthGauge(redis, metrics, clock.nanos());
     this.reports =
@@ -114,7 +111,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     depth.throwIfLost();
     long nowNanos = clock.nanos();
     collect(nowNanos);
-    long emitted = emit(output, nowNanos);
+    long emitted = emitter.emit(output, nowNanos);
     fetch(nowNanos);
     depth.measure(selector.cursors(), nowNanos);
     reports.update(emitted, emitted == 0 && selector.isThrottled(), nowNanos);
@@ -138,34 +135,6 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
         selector.filled(cursor);
       }
     }
-  }
-
-  private long emit(ReaderOutput<T> output, long nowNanos) throws IOException {
-    long emitted = 0;
-    while (emitted < BATCH) {
-      int lane = selector.nextLane(nowNanos);
-      if (lane < 0) {
-        break;
-      }
-      emitted += run(lane, Math.min(selector.runLength(lane, nowNanos), BATCH - emitted), output);
-    }
-    metrics.countEmitted(emitted);
-    return emitted;
-  }
-
-  private long run(int lane, long allowed, ReaderOutput<T> output) throws IOException {
-    StreamCursor<T> next =
-        requireNonNull(selector.next(lane), "the next lane has a loaded element");
-    long waitMillis = Math.max(0, clock.millis() - next.headReceivedAtMillis());
-    long emitted = 0;
-    while (next != null && emitted < allowed) {
-      long receivedAtMillis = next.headReceivedAtMillis();
-      output.createOutputForSplit(next.splitId()).collect(next.take(), receivedAtMillis);
-      emitted++;
-      next = selector.advance(lane, next);
-    }
-    selector.endRun(lane, emitted, waitMillis);
-    return emitted;
   }
 
   /** Closes streams that are read to their end; true if all are and no more will come. */
