@@ -40,21 +40,27 @@ public final class EventCodec {
    */
   public ParsedEvent parse(byte @Nullable [] json, String topicBehavior, Instant receivedAt) {
     try {
-      EventFields fields = read(json);
-      String said = fields.optionalText("behavior");
-      if (said != null && !said.equals(topicBehavior)) {
-        throw new UnusableRecordException(
-            Reason.BEHAVIOR_MISMATCH,
-            "/behavior",
-            "found "
-                + ValueExcerpt.of(said)
-                + ", expected \""
-                + topicBehavior
-                + "\" as the topic's");
-      }
-      return ParsedEvent.of(event(fields, topicBehavior, receivedAt));
+      EventFields fields = new EventFields(EventReader.read(bounded(json)));
+      return ParsedEvent.of(recordEvent(fields, topicBehavior, receivedAt));
     } catch (UnusableRecordException unusable) {
       return ParsedEvent.of(unusable.deadLetter());
+    }
+  }
+
+  /**
+   * Checks a record of a topic without building its attributes.
+   *
+   * @return the dead letter that {@link #parse} gives; null if it gives an event
+   */
+  public @Nullable DeadLetter check(
+      byte @Nullable [] json, String topicBehavior, Instant receivedAt) {
+    try {
+      EventFields fields = new EventFields(EventReader.check(bounded(json)));
+      recordEvent(fields, topicBehavior, receivedAt);
+      return null;
+    } catch (UnusableRecordException unusable) {
+      // Only the full parser finds the place of a fault exactly.
+      return parse(json, topicBehavior, receivedAt).deadLetter();
     }
   }
 
@@ -64,7 +70,7 @@ public final class EventCodec {
    */
   public ParsedEvent parseLine(byte @Nullable [] json) {
     try {
-      EventFields fields = read(json);
+      EventFields fields = new EventFields(EventReader.read(bounded(json)));
       String behavior = fields.text("behavior");
       if (!Behaviors.isName(behavior)) {
         throw UnusableRecordException.wrong(
@@ -84,7 +90,7 @@ public final class EventCodec {
         Reason.TOO_LARGE, null, "found " + bytes + " bytes, expected at most " + MAX_BYTES);
   }
 
-  private static EventFields read(byte @Nullable [] json) throws UnusableRecordException {
+  private static byte[] bounded(byte @Nullable [] json) throws UnusableRecordException {
     if (json == null || json.length == 0) {
       throw new UnusableRecordException(
           Reason.EMPTY, null, "found no bytes, expected a JSON object");
@@ -92,7 +98,19 @@ public final class EventCodec {
     if (json.length > MAX_BYTES) {
       throw new UnusableRecordException(Reason.TOO_LARGE, null, tooLarge(json.length).detail());
     }
-    return new EventFields(EventReader.read(json));
+    return json;
+  }
+
+  private Event recordEvent(EventFields fields, String topicBehavior, Instant receivedAt)
+      throws UnusableRecordException {
+    String said = fields.optionalText("behavior");
+    if (said != null && !said.equals(topicBehavior)) {
+      throw new UnusableRecordException(
+          Reason.BEHAVIOR_MISMATCH,
+          "/behavior",
+          "found " + ValueExcerpt.of(said) + ", expected \"" + topicBehavior + "\" as the topic's");
+    }
+    return event(fields, topicBehavior, receivedAt);
   }
 
   private Event event(EventFields fields, String behavior, Instant receivedAt)

@@ -54,6 +54,19 @@ final class EventReader {
    *     io.renwu.model.Event#attributes()}
    */
   static Map<String, Object> read(byte[] json) throws UnusableRecordException {
+    return read(json, true);
+  }
+
+  /**
+   * Checks a record as {@link #read} does, but builds no attributes: an object of attributes is
+   * empty in the result. A message about a fault may differ from that of {@link #read}.
+   */
+  static Map<String, Object> check(byte[] json) throws UnusableRecordException {
+    return read(json, false);
+  }
+
+  private static Map<String, Object> read(byte[] json, boolean withAttributes)
+      throws UnusableRecordException {
     if (!UnicodeCheck.isUtf8(json)) {
       throw UnusableRecordException.notJson(
           "found bytes that are not UTF-8, expected a JSON object");
@@ -66,7 +79,10 @@ final class EventReader {
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
         parser.nextToken();
-        if (KNOWN.contains(name)) {
+        if (!withAttributes && name.equals("attributes") && parser.isExpectedStartObjectToken()) {
+          checkMembers(parser, mayEscape(json));
+          fields.put(name, Map.of());
+        } else if (KNOWN.contains(name)) {
           fields.put(name, value(parser));
         } else {
           parser.skipChildren();
@@ -83,6 +99,36 @@ final class EventReader {
       throw UnusableRecordException.notJson(describe(json, malformed));
     } catch (IOException unreachable) {
       throw new IllegalStateException("reading from memory", unreachable);
+    }
+  }
+
+  /** Whether a text of the record may have an escape; only escapes can be unpaired surrogates. */
+  private static boolean mayEscape(byte[] json) {
+    for (byte b : json) {
+      if (b == '\\') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Passes over an object; texts are decoded only where they may be malformed. */
+  private static void checkMembers(JsonParser parser, boolean mayEscape)
+      throws IOException, UnusableRecordException {
+    if (!mayEscape) {
+      parser.skipChildren();
+      return;
+    }
+    int depth = 1;
+    while (depth > 0) {
+      switch (parser.nextToken()) {
+        case START_OBJECT, START_ARRAY -> depth++;
+        case END_OBJECT, END_ARRAY -> depth--;
+        case FIELD_NAME, VALUE_STRING -> text(parser.getText());
+        default -> {
+          // Numbers, booleans and null are well-formed once they are tokens.
+        }
+      }
     }
   }
 

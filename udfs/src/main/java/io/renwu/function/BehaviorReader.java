@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the records of behavior topics and builds the dead letters of unusable ones. */
@@ -35,26 +36,54 @@ public final class BehaviorReader implements Serializable {
    * the record.
    */
   public ReadRecord read(RawRecord record) {
-    if (record.timestampMillis() < 0) {
-      String detail =
-          "found the timestamp "
-              + record.timestampMillis()
-              + ", expected the time of receipt in epoch milliseconds";
-      return new ReadRecord(
-          null, deadLetter(record, new DeadLetter(DeadLetter.Reason.NO_TIMESTAMP, null, detail)));
+    DeadLetter letter = untimed(record);
+    if (letter == null) {
+      String behavior = record.topic().substring(topicPrefix.length());
+      ParsedEvent parsed = codec().parse(record.value(), behavior, receivedAt(record));
+      if (parsed.event() != null) {
+        return new ReadRecord(parsed.event(), null);
+      }
+      letter = Objects.requireNonNull(parsed.deadLetter(), "exactly one of the two is null");
     }
-    if (codec == null) {
-      codec = new EventCodec(maxAhead);
+    return new ReadRecord(null, deadLetter(record, letter));
+  }
+
+  /**
+   * Checks a record of a topic without building its event.
+   *
+   * @return the dead letter that {@link #read} gives; null if it gives an event
+   */
+  @Nullable OutputRecord check(RawRecord record) {
+    DeadLetter letter = untimed(record);
+    if (letter == null) {
+      String behavior = record.topic().substring(topicPrefix.length());
+      letter = codec().check(record.value(), behavior, receivedAt(record));
     }
-    ParsedEvent parsed =
-        codec.parse(
-            record.value(),
-            record.topic().substring(topicPrefix.length()),
-            Instant.ofEpochMilli(record.timestampMillis()));
-    DeadLetter letter = parsed.deadLetter();
-    return letter == null
-        ? new ReadRecord(parsed.event(), null)
-        : new ReadRecord(null, deadLetter(record, letter));
+    return letter == null ? null : deadLetter(record, letter);
+  }
+
+  private static @Nullable DeadLetter untimed(RawRecord record) {
+    if (record.timestampMillis() >= 0) {
+      return null;
+    }
+    String detail =
+        "found the timestamp "
+            + record.timestampMillis()
+            + ", expected the time of receipt in epoch milliseconds";
+    return new DeadLetter(DeadLetter.Reason.NO_TIMESTAMP, null, detail);
+  }
+
+  private EventCodec codec() {
+    EventCodec current = codec;
+    if (current == null) {
+      current = new EventCodec(maxAhead);
+      codec = current;
+    }
+    return current;
+  }
+
+  private static Instant receivedAt(RawRecord record) {
+    return Instant.ofEpochMilli(record.timestampMillis());
   }
 
   /** Reads the event of a record of the queue, or builds its dead letter. */

@@ -36,10 +36,10 @@ public final class RecordCheckFunction extends ProcessFunction<RawRecord, RawRec
       out.collect(record);
       return;
     }
-    ReadRecord read = reader.read(record);
-    if (read.event() == null) {
+    OutputRecord deadLetter = reader.check(record);
+    if (deadLetter != null) {
       deadLetters.inc();
-      context.output(DeadLetters.TAG, read.deadLetter());
+      context.output(DeadLetters.TAG, deadLetter);
       out.collect(RawRecord.skip(record.topic(), record.partition(), record.offset()));
       return;
     }

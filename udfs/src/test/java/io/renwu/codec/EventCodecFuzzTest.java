@@ -26,6 +26,10 @@ class EventCodecFuzzTest {
           "receivedAt":"2026-11-22T01:00:00.123456789z","attributes":{"n":-1.5e-7,"m":{"k":[[[]]]}}}\
           """,
           """
+          {"eventId":"e","userId":"u","time":1e12,"attributes":{"a":"\\ud83d\\ude00","\\ud800":1},\
+          "attributes":{"n":[{"x":"\\n\\u0041"},-0.5e+3,true],"n":null}}\
+          """,
+          """
           {"behavior":null,"timezone":null,"attributes":null,"x":[1,2,3],"time":1e12,"eventId":"a"}\
           """);
 
@@ -49,6 +53,53 @@ class EventCodecFuzzTest {
       }
     }
     assertThat(usable).as("mutations that are still events").isBetween(mutations / 200, mutations);
+  }
+
+  @Test
+  void theCheckOfARecordAgreesWithItsParse() {
+    EventCodec codec = new EventCodec(EventCodec.DEFAULT_MAX_AHEAD);
+    Instant receivedAt = Instant.ofEpochMilli(1795309200000L);
+    long seed = Drawn.seed(SEED + 1);
+    Random random = new Random(seed);
+    int mutations = Drawn.count("events", MUTATIONS);
+    int usable = 0;
+    for (int i = 0; i < mutations; i++) {
+      byte[] bytes = mutated(random);
+      ParsedEvent parsed = codec.parse(bytes, "comment", receivedAt);
+      assertThat(codec.check(bytes, "comment", receivedAt))
+          .as("seed %d, mutation %d", seed, i)
+          .isEqualTo(parsed.deadLetter());
+      usable += parsed.usable() ? 1 : 0;
+    }
+    assertThat(usable).as("mutations that are still events").isBetween(mutations / 200, mutations);
+  }
+
+  @Test
+  void theCheckOfARecordFindsWhatIsWrongWithinItsAttributes() {
+    EventCodec codec = new EventCodec(EventCodec.DEFAULT_MAX_AHEAD);
+    String deep = "[".repeat(999) + "]".repeat(999);
+    for (String attributes :
+        List.of(
+            "{\"a\":\"\\ud800\"}",
+            "{\"\\udc00\":1}",
+            "{\"a\":[{\"b\":\"\\ude00\\ud83d\"}]}",
+            "{\"a\":\"\\x\"}",
+            "{\"a\":01}",
+            "{\"a\":1.}",
+            "{\"a\":\"\n\"}",
+            "{\"a\":" + deep + "}",
+            "{\"a\":[}]",
+            "{\"a\":1",
+            "[]",
+            "\"a\"")) {
+      byte[] bytes =
+          ("{\"eventId\":\"e\",\"userId\":\"u\",\"time\":1,\"attributes\":" + attributes + "}")
+              .getBytes(StandardCharsets.UTF_8);
+      assertThat(codec.check(bytes, "comment", Instant.EPOCH))
+          .as(attributes)
+          .isNotNull()
+          .isEqualTo(codec.parse(bytes, "comment", Instant.EPOCH).deadLetter());
+    }
   }
 
   private static boolean hasNoReason(ParsedEvent parsed) {
