@@ -309,14 +309,9 @@ class ArchitectureTest {
 
   /** Groups each class with its nested classes. */
   private static final class TopLevelClasses implements SliceAssignment {
-    /** Packages whose classes may form cycles. */
-    private static final Set<String> EXCEPTED = Set.of("io.renwu.engine");
-
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-      return EXCEPTED.contains(javaClass.getPackageName())
-          ? SliceIdentifier.ignore()
-          : SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", ""));
+      return SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", ""));
     }
 
     @Override

@@ -29,7 +29,12 @@ final class TaskTable implements StoredTasks {
   static final int OTHER = 128;
   static final int LONG = 255;
 
-  private static final long KEY_MASK = (1L << (StateIds.TASK_BYTES * Byte.SIZE)) - 1;
+  private static final int KEY_BITS = StateIds.TASK_BYTES * Byte.SIZE;
+  private static final long KEY_MASK = (1L << KEY_BITS) - 1;
+
+  /** How far from the guess a key is looked for at first. */
+  private static final int FIRST_REACH = 4;
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INTS =
@@ -92,10 +97,31 @@ final class TaskTable implements StoredTasks {
     return (long) LONGS.get(bytes, keys + index * StateIds.TASK_BYTES - before) & KEY_MASK;
   }
 
+  /**
+   * Searches from where the key would be if the keys were spread evenly, as hashes are: a few steps
+   * instead of one for each bit of the size.
+   */
   @Override
   public int indexOf(long key) {
     int low = 0;
     int high = size - 1;
+    int guess = (int) ((key >>> KEY_BITS - Integer.SIZE) * size >>> Integer.SIZE);
+    int reach = FIRST_REACH;
+    if (guess < size && key(guess) < key) {
+      low = guess + 1;
+      while (low + reach < size && key(low + reach) < key) {
+        low += reach + 1;
+        reach *= 2;
+      }
+      high = Math.min(high, low + reach);
+    } else {
+      high = Math.min(high, guess);
+      while (high - reach >= 0 && key(high - reach) > key) {
+        high -= reach + 1;
+        reach *= 2;
+      }
+      low = Math.max(0, high - reach);
+    }
     while (low <= high) {
       int middle = (low + high) >>> 1;
       long other = key(middle);

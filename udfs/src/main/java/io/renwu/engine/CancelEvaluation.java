@@ -20,7 +20,7 @@ final class CancelEvaluation {
     this.taskContext = taskContext;
     this.plan = taskContext.plan();
     this.event = taskContext.event();
-    this.periodWork = taskContext.periodWork();
+    this.periodWork = new PeriodWork(taskContext);
   }
 
   /** Cancels; null if there is nothing to cancel. */
@@ -38,21 +38,28 @@ final class CancelEvaluation {
     if (lastCounted == null) { // it counted before any version had cancel events
       lastCounted = event.time();
     }
-    TaskState state =
-        taskContext.after(
+    TaskState after =
+        TaskOutcomes.after(
+            taskContext,
             periodWork.kept(taskContext.others()),
             rewardWork,
             lastCounted,
             taskContext.versionAfter());
-    List<Grant> grants = rewardWork.grants();
-    return new TaskOutcome(
+    return TaskOutcomes.changed(
+        taskContext,
         DecisionCode.CANCELLED,
         reported
-            ? taskContext.decision(DecisionCode.CANCELLED, before, periodWork.shown(), grants)
+            ? TaskOutcomes.decision(
+                taskContext,
+                DecisionCode.CANCELLED,
+                before,
+                periodWork.shown(),
+                rewardWork.grants())
             : null,
-        TaskOutcome.earned(plan.task().version(), grants),
-        taskContext.progress(periodWork, rewardWork, lastCounted),
-        state);
+        periodWork,
+        rewardWork,
+        lastCounted,
+        after);
   }
 
   /** Whether the period's progress is final. */

@@ -41,21 +41,21 @@ final class CountEvaluation {
   @Nullable TaskOutcome decide() {
     DecisionCode refusal = refusal();
     if (refusal != null) {
-      return taskContext.unchanged(refusal);
+      return TaskOutcomes.unchanged(taskContext, refusal);
     }
     PeriodWork periodWork = null;
     int first = 0;
     int end = plan.objectives().size();
     if (plan.task().completion() == Task.Completion.SEQUENCE) {
-      periodWork = taskContext.periodWork();
+      periodWork = new PeriodWork(taskContext);
       first = periodWork.openObjective();
       end = first + 1;
     }
     int accepting = accepting(first, end);
     if (accepting == end) {
-      return taskContext.unchanged(DecisionCode.FILTERED);
+      return TaskOutcomes.unchanged(taskContext, DecisionCode.FILTERED);
     }
-    return count(periodWork == null ? taskContext.periodWork() : periodWork, accepting, end);
+    return count(periodWork == null ? new PeriodWork(taskContext) : periodWork, accepting, end);
   }
 
   /** Why no objective sees the event; null if the objectives do. */
@@ -116,18 +116,24 @@ final class CountEvaluation {
     RewardWork rewardWork = new RewardWork(taskContext, limitUsage);
     boolean settled = rewardWork.settle(periodWork);
     if (!counted && !settled) {
-      return taskContext.unchanged(firstCode);
+      return TaskOutcomes.unchanged(taskContext, firstCode);
     }
-    List<Grant> grants = rewardWork.grants();
     Decision decision =
         taskContext.reports(DecisionCode.COUNTED)
-            ? taskContext.decision(DecisionCode.COUNTED, before, periodWork.shown(), grants)
+            ? TaskOutcomes.decision(
+                taskContext,
+                DecisionCode.COUNTED,
+                before,
+                periodWork.shown(),
+                rewardWork.grants())
             : null;
-    return new TaskOutcome(
+    return TaskOutcomes.changed(
+        taskContext,
         DecisionCode.COUNTED,
         decision,
-        TaskOutcome.earned(plan.task().version(), grants),
-        taskContext.progress(periodWork, rewardWork, event.time()),
+        periodWork,
+        rewardWork,
+        event.time(),
         stateAfter(periodWork, rewardWork));
   }
 
@@ -139,7 +145,8 @@ final class CountEvaluation {
       objectives = objectives.stream().map(ObjectiveState::settled).toList();
     }
     Instant lastCounted = taskContext.versions().anyCancels() ? event.time() : null;
-    return taskContext.after(objectives, rewardWork, lastCounted, version(rewardWork));
+    return TaskOutcomes.after(
+        taskContext, objectives, rewardWork, lastCounted, version(rewardWork));
   }
 
   /** A task without periods keeps an older version only until its next completion. */

@@ -81,7 +81,7 @@ final class Evaluation {
   }
 
   private static @Nullable TaskOutcome paused(TaskContext task) {
-    return task.unchanged(DecisionCode.PAUSED);
+    return TaskOutcomes.unchanged(task, DecisionCode.PAUSED);
   }
 
   private @Nullable TaskOutcome count(TaskContext task) {
@@ -102,10 +102,10 @@ final class Evaluation {
       TaskContext closed =
           context(governing, pinned.state(), pinned.span(), pinned.held(), false, true);
       return governing.compiled().cancels(event.behavior())
-          ? closed.unchanged(DecisionCode.NOTHING_TO_CANCEL)
+          ? TaskOutcomes.unchanged(closed, DecisionCode.NOTHING_TO_CANCEL)
           : null;
     }
-    return named ? pinned.unchanged(DecisionCode.NOTHING_TO_CANCEL) : null;
+    return named ? TaskOutcomes.unchanged(pinned, DecisionCode.NOTHING_TO_CANCEL) : null;
   }
 
   private boolean isClosed(

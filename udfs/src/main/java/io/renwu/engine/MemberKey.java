@@ -25,11 +25,14 @@ final class MemberKey {
     return text(ByteBuffer.allocate(1 + Long.BYTES).put((byte) 'e').putLong(slice).array());
   }
 
-  /** The key of an event in the set of a name. */
-  static String ofEvent(String slice, RecentEvents.Entry event) {
-    return slice
-        + text(
-            ByteBuffer.allocate(2 * Long.BYTES).putLong(event.high()).putLong(event.low()).array());
+  /**
+   * The key of an event in the set of a name.
+   *
+   * @param high the first 8 bytes of its id
+   * @param low the other 8 bytes
+   */
+  static String ofEvent(String slice, long high, long low) {
+    return slice + text(ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array());
   }
 
   /** The name of the distinct values that an objective of a task has counted in a period. */

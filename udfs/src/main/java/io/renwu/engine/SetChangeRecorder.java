@@ -50,7 +50,7 @@ final class SetChangeRecorder {
         name = MemberKey.ofSlice(slice);
         named = slice;
       }
-      put(MemberKey.ofEvent(name, entry), entry.receivedAtMillis());
+      put(MemberKey.ofEvent(name, entry.high(), entry.low()), entry.receivedAtMillis());
     }
     return events.apart(sliceMillis);
   }

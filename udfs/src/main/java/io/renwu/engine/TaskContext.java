@@ -56,11 +56,6 @@ record TaskContext(
     return held == null ? 0 : held.completions();
   }
 
-  /** A working copy of the period. */
-  PeriodWork periodWork() {
-    return new PeriodWork(this);
-  }
-
   /** The version that evaluates the period after the event. */
   int versionAfter() {
     return held == null ? plan.task().version() : Math.max(held.version(), plan.task().version());
@@ -71,76 +66,13 @@ record TaskContext(
     return versionAfter() > period().version() ? List.of() : period().objectives();
   }
 
-  /** A decision that changes nothing; null if it is not reported. */
-  @Nullable TaskOutcome unchanged(DecisionCode code) {
-    if (!reports(code)) {
-      return null;
-    }
-    Map<String, BigDecimal> shown = closed ? Map.of() : periodWork().shown();
-    return new TaskOutcome(code, decision(code, shown, shown, List.of()), null, null, null);
-  }
-
   /** Whether decisions of a code are reported. */
   boolean reports(DecisionCode code) {
     return shared.level().includes(code);
   }
 
-  /** A decision; its grants are those of the event. */
-  Decision decision(
-      DecisionCode code,
-      Map<String, BigDecimal> before,
-      Map<String, BigDecimal> after,
-      List<Grant> grants) {
-    return Decision.of(event(), task(), code, before, after, grants);
-  }
-
-  private TaskRef task() {
+  /** The task, as decisions and progress name it. */
+  TaskRef ref() {
     return new TaskRef(plan.task().taskId(), plan.task().version(), span.name(), plan.isShadow());
-  }
-
-  /**
-   * The progress after the event.
-   *
-   * @param lastCounted time of the last event that counted
-   */
-  Progress progress(PeriodWork periodWork, RewardWork rewardWork, Instant lastCounted) {
-    return new Progress(
-        event().userId(),
-        task(),
-        span.endOrNull(),
-        periodWork.progress(),
-        rewardWork.completions(),
-        rewardWork.isDone() ? Progress.Status.COMPLETED : Progress.Status.IN_PROGRESS,
-        lastCounted);
-  }
-
-  /**
-   * The state of the task after the event.
-   *
-   * @param objectives their states
-   * @param lastCounted the time to store, or null
-   */
-  TaskState after(
-      List<ObjectiveState> objectives,
-      RewardWork rewardWork,
-      @Nullable Instant lastCounted,
-      int version) {
-    SetChangeRecorder recorder = shared.recorder();
-    List<ObjectiveState> before = period().objectives();
-    if (reset && held != null) {
-      recorder.drop(plan.key(), span.key(), held.objectives());
-    }
-    return state.with(
-        new PeriodState(
-            span.key(),
-            version,
-            rewardWork.completions(),
-            rewardWork.tiers(),
-            recorder.keep(plan.key(), span.key(), before, objectives),
-            lastCounted,
-            rewardWork.awards()),
-        rewardWork.lifetimeCompletions(),
-        rewardWork.usage(),
-        rewardWork.claims());
   }
 }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class MemberKeyTest {
   @Test
   void theKeyOfAnEvent() {
-    RecentEvents.Entry event = new RecentEvents.Entry(1, -2, 1_795_348_800_000L);
-    assertThat(hex(MemberKey.ofEvent(MemberKey.ofSlice(20_779), event)))
+    assertThat(hex(MemberKey.ofEvent(MemberKey.ofSlice(20_779), 1, -2)))
         .isEqualTo("65" + "000000000000512b" + "0000000000000001fffffffffffffffe");
   }
 
