@@ -10,6 +10,7 @@ import io.renwu.engine.StateIds;
 import io.renwu.engine.StreakUnits;
 import io.renwu.engine.TaskState;
 import io.renwu.engine.UsageCounts;
+import io.renwu.model.Decimals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -23,22 +24,23 @@ final class TaskStateReader {
   private final int flagBits;
 
   /** By unit, the number of the last period that was read. */
-  private long[] lastNumbers = new long[StateFormat.UNITS];
+  private final long[] lastNumbers;
 
   TaskStateReader(UserStateInput in, int version) {
     this.in = in;
     this.version = version;
+    this.lastNumbers =
+        version == StateFormat.VERSION ? StateFormat.origins() : new long[StateFormat.UNITS];
     this.flagBits =
         version == StateFormat.FIRST ? StateFormat.FIRST_FLAG_BITS : StateFormat.FLAG_BITS;
   }
 
   /**
-   * Reads a task of a {@link TaskTable}.
+   * Reads the only task of this reader, one of a {@link TaskTable}.
    *
    * @param plain whether it is one period
    */
   TaskState readTask(long key, boolean plain) {
-    lastNumbers = StateFormat.origins();
     return plain
         ? new TaskState(key, 0, TaskState.NOTHING_CLOSED, List.of(readPeriod()))
         : readTask(key);
@@ -131,10 +133,7 @@ final class TaskStateReader {
   private ObjectiveState readObjective() {
     int objective = (int) in.readFixed(Integer.BYTES);
     long header = in.readUnsigned();
-    BigDecimal amount =
-        StateFormat.low(header)
-            ? readDecimal()
-            : BigDecimal.valueOf(header >>> flagBits).stripTrailingZeros();
+    BigDecimal amount = StateFormat.low(header) ? readDecimal() : Decimals.of(header >>> flagBits);
     DistinctValues values = StateFormat.high(header) ? readValues() : null;
     int parts = more(header) ? in.readByte() : 0;
     StreakUnits units = StateFormat.low(parts) ? readUnits() : null;

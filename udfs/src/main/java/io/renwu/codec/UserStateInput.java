@@ -91,6 +91,9 @@ final class UserStateInput {
   /** Reads elements one after the other. */
   <T> List<T> list(long elements, Supplier<T> element) {
     int size = count(elements);
+    if (size <= 1) {
+      return size == 0 ? List.of() : List.of(element.get());
+    }
     List<T> list = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       list.add(element.get());

@@ -10,6 +10,9 @@ import java.util.List;
  * compared by identity. Immutable and thread-safe.
  */
 public abstract class Condition {
+  /** So many comparisons with literals cost about as much as a lookup in a map. */
+  private static final int MAX_CHEAP = 3;
+
   private final ConditionCost cost;
   private final List<Clause> necessary;
 
@@ -36,10 +39,16 @@ public abstract class Condition {
 
   /** A condition that is evaluated without CEL. */
   static Condition of(SimpleCondition simple) {
+    boolean cheap = simple.comparisons() <= MAX_CHEAP && simple.sizeComparisons() == 0;
     return new Condition(ConditionCost.of(simple), simple.necessary(true)) {
       @Override
       ConditionResult evaluate(ConditionInput input) {
         return simple.evaluate(input.event());
+      }
+
+      @Override
+      boolean isCheap() {
+        return cheap;
       }
     };
   }
@@ -50,6 +59,11 @@ public abstract class Condition {
   }
 
   abstract ConditionResult evaluate(ConditionInput input);
+
+  /** Whether evaluating it again costs no more than looking up its result. */
+  boolean isCheap() {
+    return false;
+  }
 
   /** The clauses that hold for every event for which the condition is true. */
   public List<Clause> necessary() {

@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event with the results of conditions, each of which is evaluated at most once. Not
- * thread-safe.
+ * An event with the results of conditions. Each is evaluated at most once, unless that is
+ * {@linkplain Condition#isCheap cheap}. Not thread-safe.
  */
 public final class EventFacts {
   private final ConditionInput input;
-  private final Map<Condition, ConditionResult> answers = new HashMap<>();
+  private Map<Condition, ConditionResult> answers = Map.of();
   private Set<Condition> failed = Set.of();
 
   public EventFacts(Event event) {
@@ -50,11 +50,15 @@ public final class EventFacts {
 
   /** The result of a condition, without counting a failure. */
   public ConditionResult result(Condition condition) {
+    if (condition.isCheap()) {
+      return condition.result(input);
+    }
     ConditionResult known = answers.get(condition);
     if (known != null) {
       return known;
     }
     ConditionResult answer = condition.result(input);
+    answers = answers.isEmpty() ? new HashMap<>() : answers;
     answers.put(condition, answer);
     return answer;
   }

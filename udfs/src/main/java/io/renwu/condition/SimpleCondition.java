@@ -23,6 +23,11 @@ sealed interface SimpleCondition {
    */
   List<Clause> necessary(boolean truth);
 
+  /** The number of comparisons. */
+  default int comparisons() {
+    return 1;
+  }
+
   /** The number of comparisons whose cost grows with the event. */
   default int sizeComparisons() {
     return 0;
@@ -62,6 +67,11 @@ sealed interface SimpleCondition {
     }
 
     @Override
+    public int comparisons() {
+      return parts.stream().mapToInt(SimpleCondition::comparisons).sum();
+    }
+
+    @Override
     public int sizeComparisons() {
       return parts.stream().mapToInt(SimpleCondition::sizeComparisons).sum();
     }
@@ -77,6 +87,11 @@ sealed interface SimpleCondition {
     @Override
     public List<Clause> necessary(boolean truth) {
       return part.necessary(!truth);
+    }
+
+    @Override
+    public int comparisons() {
+      return part.comparisons();
     }
 
     @Override

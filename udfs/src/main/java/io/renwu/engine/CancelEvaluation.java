@@ -2,10 +2,8 @@ package io.renwu.engine;
 
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
-import io.renwu.model.Grant;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,6 @@ import io.renwu.catalog.CompiledTask;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
-import io.renwu.model.Grant;
 import io.renwu.model.Task;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -121,11 +120,7 @@ final class CountEvaluation {
     Decision decision =
         taskContext.reports(DecisionCode.COUNTED)
             ? TaskOutcomes.decision(
-                taskContext,
-                DecisionCode.COUNTED,
-                before,
-                periodWork.shown(),
-                rewardWork.grants())
+                taskContext, DecisionCode.COUNTED, before, periodWork.shown(), rewardWork.grants())
             : null;
     return TaskOutcomes.changed(
         taskContext,

@@ -86,7 +86,7 @@ final class ObjectiveWork {
     if (!limitUsage.countEvent(objective)) {
       return DecisionCode.FREQUENCY_LIMIT;
     }
-    amount = amount.add(added).stripTrailingZeros();
+    amount = Decimals.sum(amount, added);
     log(logged, event);
     return DecisionCode.COUNTED;
   }
@@ -119,7 +119,7 @@ final class ObjectiveWork {
       return DecisionCode.FREQUENCY_LIMIT;
     }
     values = seen.with(value.get());
-    amount = amount.add(BigDecimal.ONE).stripTrailingZeros();
+    amount = Decimals.sum(amount, BigDecimal.ONE);
     if (plan.repeats() && task.versions().anyCancels()) {
       log = logOrNone().with(value.get(), null);
     }
@@ -139,13 +139,13 @@ final class ObjectiveWork {
     }
     units = seen.with(unit);
     amount = run(units);
-    log(BigDecimal.valueOf(unit).stripTrailingZeros(), event);
+    log(Decimals.of(unit), event);
     return DecisionCode.COUNTED;
   }
 
   private BigDecimal run(StreakUnits of) {
     Aggregation streak = objective.objective().aggregation();
-    return BigDecimal.valueOf(of.current(streak.freezes())).stripTrailingZeros();
+    return Decimals.of(of.current(streak.freezes()));
   }
 
   private void log(@Nullable BigDecimal logged, Event event) {

@@ -143,7 +143,8 @@ public final class RecentEvents {
     }
     for (Slice slice : slices) {
       if (isWithin(slice.latestMillis, event, horizonMillis)) {
-        Long apart = largeSets.find(
+        Long apart =
+            largeSets.find(
                 MemberKey.ofEvent(MemberKey.ofSlice(slice.number), event.high, event.low));
         if (apart != null && isWithin(apart, event, horizonMillis)) {
           return true;

@@ -2,16 +2,10 @@ package io.renwu.engine;
 
 import io.renwu.calendar.PeriodSpan;
 import io.renwu.catalog.Versions;
-import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
-import io.renwu.model.Grant;
-import io.renwu.model.Progress;
 import io.renwu.model.TaskRef;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
