@@ -105,7 +105,7 @@ final class TaskTable implements StoredTasks {
   public int indexOf(long key) {
     int low = 0;
     int high = size - 1;
-    int guess = (int) ((key >>> KEY_BITS - Integer.SIZE) * size >>> Integer.SIZE);
+    int guess = (int) (((key >>> (KEY_BITS - Integer.SIZE)) * size) >>> Integer.SIZE);
     int reach = FIRST_REACH;
     if (guess < size && key(guess) < key) {
       low = guess + 1;
