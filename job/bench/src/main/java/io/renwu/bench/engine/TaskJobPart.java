@@ -14,9 +14,7 @@ import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.function.OutputRecord;
-import io.renwu.function.QueuedEvent;
-import io.renwu.function.RuleUpdate;
+import io.renwu.function.UserEventFunction;
 import io.renwu.job.JobParts;
 import io.renwu.job.TaskJob;
 import io.renwu.job.config.Options;
@@ -35,7 +33,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 
 /**
  * Measures the task job as in production at parallelism 1, from a full queue: Redis, RocksDB,
@@ -139,10 +136,7 @@ final class TaskJobPart {
     return new QueueRecord(stream, offset, SET.time(number).toEpochMilli(), value);
   }
 
-  private Middle measureMiddle(
-      EmbeddedFlink flink,
-      JobParts parts,
-      KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> function)
+  private Middle measureMiddle(EmbeddedFlink flink, JobParts parts, UserEventFunction function)
       throws Exception {
     Valve valve = new Valve("task job " + jobs++);
     StreamExecutionEnvironment env = flink.environment();
