@@ -75,8 +75,8 @@ class ProgressBufferTest {
   }
 
   private static String line(OutputRecord record) {
-    String user = new String(record.key(), StandardCharsets.UTF_8).split("/")[0];
-    return user
+    String key = new String(record.key(), StandardCharsets.UTF_8);
+    return key.substring(0, key.indexOf('/'))
         + " "
         + (record.value() == null
             ? "ended"
