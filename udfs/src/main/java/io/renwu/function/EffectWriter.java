@@ -17,7 +17,6 @@ import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the effects of events as records and counts them. The counters {@code decisions.<CODE>}
@@ -29,10 +28,12 @@ final class EffectWriter {
   private final DecisionLevel level;
   private final Map<DecisionCode, Counter> counted = new EnumMap<>(DecisionCode.class);
   private final GrantWriter grants;
+  private final ProgressBuffer progress;
   private final Counter failedConditions;
 
-  EffectWriter(DecisionLevel level, MetricGroup metrics) {
+  EffectWriter(DecisionLevel level, ProgressBuffer progress, MetricGroup metrics) {
     this.level = level;
+    this.progress = progress;
     MetricGroup byCode = metrics.addGroup("decisions");
     for (DecisionCode code : DecisionCode.values()) {
       counted.put(code, byCode.counter(code.name()));
@@ -42,15 +43,16 @@ final class EffectWriter {
   }
 
   /**
-   * Writes the outcome of an event.
+   * Writes the outcome of an event. Its progress is held back until {@link #writeHeld}, or until
+   * too much of it is.
    *
    * @param granted the grants that need no budget
    */
   void write(EventOutcome outcome, List<Grant> granted, Collector<OutputRecord> out) {
     failedConditions.inc(outcome.failedConditions());
     grants.write(granted, out);
-    for (Progress progress : outcome.progress()) {
-      out.collect(record(Output.PROGRESS, progress.key(), OutputJson.progress(progress)));
+    for (Progress changed : outcome.progress()) {
+      progress.put(changed, out);
     }
     for (DecisionCode code : outcome.codes()) {
       Objects.requireNonNull(counted.get(code), "each code has a counter").inc();
@@ -58,20 +60,22 @@ final class EffectWriter {
     for (Decision decision : outcome.decisions()) {
       if (level.includes(decision.decision())) {
         for (byte[] part : OutputJson.decisions(decision)) {
-          out.collect(record(Output.DECISIONS, decision.userId(), part));
+          byte[] key = decision.userId().getBytes(StandardCharsets.UTF_8);
+          out.collect(new OutputRecord(Output.DECISIONS, key, part));
         }
       }
     }
   }
 
-  /** Writes a tombstone for the progress of each dropped period. */
+  /** Replaces the progress of each dropped period by a tombstone. */
   void writeTombstones(String userId, List<DroppedPeriod> ended, Collector<OutputRecord> out) {
     for (DroppedPeriod period : ended) {
-      out.collect(record(Output.PROGRESS, period.progressKey(userId), null));
+      progress.putTombstone(period.progressKey(userId), out);
     }
   }
 
-  private static OutputRecord record(Output output, String key, byte @Nullable [] value) {
-    return new OutputRecord(output, key.getBytes(StandardCharsets.UTF_8), value);
+  /** Writes the progress and tombstones that are held back. */
+  void writeHeld(Collector<OutputRecord> out) {
+    progress.emitAll(out);
   }
 }

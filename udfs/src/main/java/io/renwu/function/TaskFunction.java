@@ -28,7 +28,6 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Event time is the time of receipt, so a timer at t fires when all events received before t
  * were processed. Then the user's state drops what has expired.
  */
-public final class TaskFunction
-    extends KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord>
-    implements CheckpointedFunction {
+public final class TaskFunction extends UserEventFunction implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /** The accepted documents by {@code taskId/version}, in savepoints of older releases only. */
@@ -62,6 +59,7 @@ public final class TaskFunction
   private final DecisionLevel decisions;
   private final TaskTopicReader published;
   private final FailureCounter failures;
+  private final int heldKeys;
 
   private transient TaskEngine engine;
   private transient LiveCatalog catalog;
@@ -82,10 +80,26 @@ public final class TaskFunction
       DecisionLevel decisions,
       TaskTopicReader published,
       FailureCounter failures) {
+    this(settings, decisions, published, failures, ProgressBuffer.MAX_KEYS);
+  }
+
+  /**
+   * Creates the function.
+   *
+   * @param heldKeys of how many keys each subtask holds back the progress until the next checkpoint
+   *     barrier; 0 to emit each step at once
+   */
+  public TaskFunction(
+      EngineSettings settings,
+      DecisionLevel decisions,
+      TaskTopicReader published,
+      FailureCounter failures,
+      int heldKeys) {
     this.settings = settings;
     this.decisions = decisions;
     this.published = published;
     this.failures = failures;
+    this.heldKeys = heldKeys;
   }
 
   /**
@@ -120,7 +134,9 @@ public final class TaskFunction
     }
     user = getRuntimeContext().getState(USER);
     sets = new KeyedLargeSets(getRuntimeContext().getMapState(MEMBERS));
-    effects = new EffectWriter(decisions, getRuntimeContext().getMetricGroup());
+    effects =
+        new EffectWriter(
+            decisions, new ProgressBuffer(heldKeys), getRuntimeContext().getMetricGroup());
     getRuntimeContext().getMetricGroup().gauge("taskVersions", () -> catalog.tasks().size());
   }
 
@@ -169,6 +185,11 @@ public final class TaskFunction
         context.timerService());
     sets.apply(afterExpiry.sets());
     effects.writeTombstones(context.getCurrentKey(), afterExpiry.ended(), out);
+  }
+
+  @Override
+  public void emitHeld(Collector<OutputRecord> out) {
+    effects.writeHeld(out);
   }
 
   /** Stores a state. The timer of the value before it covers the tasks that did not change. */

@@ -14,7 +14,6 @@ import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 
@@ -26,9 +25,8 @@ final class TaskFunctionHarness
   TaskFunctionHarness(DecisionLevel level, TaskTopicReader published, FailureCounter failures)
       throws Exception {
     super(
-        new CoBroadcastWithKeyedOperator<>(
-            new TaskFunction(new EngineSettings(Duration.ofHours(24)), level, published, failures),
-            List.of(TaskFunction.TASKS)),
+        new UserEventOperator(
+            new TaskFunction(new EngineSettings(Duration.ofHours(24)), level, published, failures)),
         taken -> taken.event().userId(),
         Types.STRING,
         1,
@@ -54,6 +52,11 @@ final class TaskFunctionHarness
 
   void publish(RuleUpdate update) throws Exception {
     processBroadcastElement(new StreamRecord<>(update));
+  }
+
+  /** A checkpoint barrier arrives. */
+  void barrier() throws Exception {
+    getOperator().prepareSnapshotPreBarrier(0);
   }
 
   /** The watermark reaches a moment. */

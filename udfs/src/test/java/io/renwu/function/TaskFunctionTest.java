@@ -47,8 +47,10 @@ class TaskFunctionTest {
   void anEventGivesGrantsProgressAndDecisions() throws Exception {
     try (var harness = open(published(commentDaily(1, 2)))) {
       harness.take(comment("e-1", NOON));
+      harness.barrier();
       harness.take(comment("e-1", NOON.plusSeconds(1)));
       harness.take(comment("e-2", NOON.plusSeconds(2)));
+      harness.barrier();
       assertThat(harness.values(Output.PROGRESS)).hasSize(2);
       assertThat(harness.values(Output.GRANTS)).hasSize(1);
       assertThat(harness.values(Output.DECISIONS))
@@ -136,12 +138,14 @@ class TaskFunctionTest {
     String kept = commentOnVideos(5).replace("comment-on-videos", "kept");
     try (var harness = open(published(commentOnVideos(2), kept))) {
       harness.take(comment("e-1", "v-1", NOON));
+      harness.barrier();
       assertThat(begunTasks(harness)).isEqualTo(2);
       harness.publish(new RuleUpdate("comment-on-videos", null));
       harness.take(comment("e-2", "v-2", NOON));
       harness.passes(NOON.plusSeconds(1));
       assertThat(begunTasks(harness)).isEqualTo(1);
       harness.take(comment("e-3", "v-3", NOON));
+      harness.barrier();
       assertThat(harness.values(Output.PROGRESS))
           .filteredOn(progress -> progress.contains("comment-on-videos"))
           .hasSize(1);
@@ -258,6 +262,7 @@ class TaskFunctionTest {
       assertThat(decisions.stream().filter(d -> d.contains("\"DUPLICATE\""))).hasSize(MANY);
       assertThat(decisions.stream().filter(d -> d.contains("\"NO_CHANGE\""))).hasSize(MANY);
       harness.take(comment("new", "v-new", later));
+      harness.barrier();
       assertThat(harness.values(Output.PROGRESS))
           .singleElement()
           .asString()

@@ -90,8 +90,11 @@ class TombstonesTest {
   void aPeriodThatBeginsAgainEndsAgain() throws Exception {
     open(DAILY.formatted(""));
     take("e-1", "u-1", NOON);
+    harness.barrier();
     passes(NOON.plus(Duration.ofDays(3)));
+    harness.barrier();
     take("e-2", "u-1", NOON.plusSeconds(1));
+    harness.barrier();
     passes(NOON.plus(Duration.ofDays(3)).plusSeconds(1));
     assertThat(progress()).hasSize(2);
     assertThat(tombstones()).containsExactly("u-1/daily/2026-11-22", "u-1/daily/2026-11-22");
@@ -102,6 +105,7 @@ class TombstonesTest {
   void theProgressOfAnArchivedTaskEndsWithItsState() throws Exception {
     open(DAILY.formatted(""));
     take("e-1", "u-1", NOON);
+    harness.barrier();
     String archived = DAILY.replace("\"version\": 1", "\"version\": 2");
     harness.publish(new RuleUpdate("daily/2", archived.formatted("\"status\": \"ARCHIVED\",")));
     passes(NOON.plus(Duration.ofDays(2)));
@@ -137,6 +141,9 @@ class TombstonesTest {
             now);
       }
       passes(now.minus(Duration.ofDays(2)));
+      if (hour % 5 == 0) {
+        harness.barrier();
+      }
     }
     assertThat(tombstones()).isNotEmpty();
     assertThat(progressAfterATombstone()).isEmpty();
@@ -151,7 +158,7 @@ class TombstonesTest {
     assertThat(progressAfterATombstone()).isEmpty();
   }
 
-  private List<String> progressAfterATombstone() {
+  private List<String> progressAfterATombstone() throws Exception {
     Map<String, Boolean> ended = new HashMap<>();
     return records()
         .filter(
@@ -166,7 +173,7 @@ class TombstonesTest {
     return false;
   }
 
-  private Map<String, Boolean> last() {
+  private Map<String, Boolean> last() throws Exception {
     Map<String, Boolean> last = new TreeMap<>();
     records().forEach(record -> last.put(key(record), record.value() != null));
     return last;
@@ -178,16 +185,18 @@ class TombstonesTest {
     return counts;
   }
 
-  private Stream<OutputRecord> records() {
+  /** All records, up to a barrier now. */
+  private Stream<OutputRecord> records() throws Exception {
+    harness.barrier();
     return harness.extractOutputValues().stream()
         .filter(record -> record.output() == Output.PROGRESS);
   }
 
-  private List<String> progress() {
+  private List<String> progress() throws Exception {
     return records().filter(r -> r.value() != null).map(TombstonesTest::key).toList();
   }
 
-  private List<String> tombstones() {
+  private List<String> tombstones() throws Exception {
     return records().filter(r -> r.value() == null).map(TombstonesTest::key).toList();
   }
 

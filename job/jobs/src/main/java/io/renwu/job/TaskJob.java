@@ -1,14 +1,11 @@
 package io.renwu.job;
 
 import io.renwu.connector.redis.streams.lease.LeaseSettings;
-import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
-import io.renwu.function.QueuedEvent;
-import io.renwu.function.RuleUpdate;
+import io.renwu.function.UserEventFunction;
 import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 
 /** Reads behaviors from the queue and turns them into rewards; see {@link TaskTopology}. */
 public final class TaskJob {
@@ -39,9 +36,7 @@ public final class TaskJob {
    * @param tasks {@link JobParts#taskFunction}, or what a benchmark measures instead
    */
   public static void build(
-      StreamExecutionEnvironment env,
-      JobParts parts,
-      KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> tasks) {
+      StreamExecutionEnvironment env, JobParts parts, UserEventFunction tasks) {
     KafkaConnectors kafka = parts.kafka();
     JobLeases leases = parts.leases();
     TaskTopology.build(

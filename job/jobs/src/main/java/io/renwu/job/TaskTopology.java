@@ -13,6 +13,8 @@ import io.renwu.function.RecordSplitFunction;
 import io.renwu.function.RuleGate;
 import io.renwu.function.RuleUpdate;
 import io.renwu.function.TaskFunction;
+import io.renwu.function.UserEventFunction;
+import io.renwu.function.UserEventOperator;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -20,10 +22,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 
 /**
  * The task job's stages.
@@ -78,7 +78,7 @@ public final class TaskTopology {
       Inputs inputs,
       FailureCounter failures,
       RuleGate gate,
-      KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> tasks,
+      UserEventFunction tasks,
       Outputs outputs) {
     SingleOutputStreamOperator<QueuedEvent> events =
         env.fromSource(
@@ -102,14 +102,14 @@ public final class TaskTopology {
             .setMaxParallelism(1)
             .name(OperatorIds.RULE_GATE)
             .uid(OperatorIds.RULE_GATE);
-    BroadcastStream<RuleUpdate> broadcast = accepted.broadcast(TaskFunction.TASKS);
     SingleOutputStreamOperator<OutputRecord> effects =
         events
             .keyBy(queued -> queued.event().userId(), Types.STRING)
-            .connect(broadcast)
-            .process(tasks)
-            .returns(TypeInformation.of(OutputRecord.class))
-            .name(OperatorIds.TASKS)
+            .connect(accepted.broadcast())
+            .transform(
+                OperatorIds.TASKS,
+                TypeInformation.of(OutputRecord.class),
+                new UserEventOperator(tasks))
             .uid(OperatorIds.TASKS);
     SingleOutputStreamOperator<OutputRecord> budgeted =
         effects

@@ -22,6 +22,7 @@ import io.renwu.function.RecordSplitFunction;
 import io.renwu.function.RuleGate;
 import io.renwu.function.RuleUpdate;
 import io.renwu.function.TaskFunction;
+import io.renwu.function.UserEventOperator;
 import io.renwu.job.kafka.source.RawRecordDeserializer;
 import io.renwu.model.DecisionLevel;
 import java.time.Duration;
@@ -38,7 +39,6 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
@@ -107,7 +107,7 @@ final class JobStages implements AutoCloseable {
         new TaskFunction(EngineSettings.DEFAULTS, DecisionLevel.ALL, catalog, FailureCounter.NONE);
     tasks =
         new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(function, List.of(TaskFunction.TASKS)),
+            new UserEventOperator(function),
             queued -> queued.event().userId(),
             Types.STRING,
             1,
@@ -173,6 +173,7 @@ final class JobStages implements AutoCloseable {
     }
     if (position++ % WATERMARK_EVERY == 0) {
       times.onPeriodicEmit(watermarks);
+      tasks.prepareSnapshotPreBarrier(position);
     }
     processOutputs();
   }

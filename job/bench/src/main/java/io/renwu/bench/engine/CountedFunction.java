@@ -3,25 +3,21 @@ package io.renwu.bench.engine;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.QueuedEvent;
 import io.renwu.function.RuleUpdate;
+import io.renwu.function.UserEventFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Wraps a function and counts its events. */
-final class CountedFunction
-    extends KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> {
+final class CountedFunction extends UserEventFunction {
   private static final long serialVersionUID = 1L;
 
-  private final KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord>
-      function;
+  private final UserEventFunction function;
   private final Valve valve;
 
   private transient Valve.Exit exit;
 
-  CountedFunction(
-      KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> function,
-      Valve valve) {
+  CountedFunction(UserEventFunction function, Valve valve) {
     this.function = function;
     this.valve = valve;
   }
@@ -55,6 +51,11 @@ final class CountedFunction
   public void onTimer(long timestamp, OnTimerContext context, Collector<OutputRecord> out)
       throws Exception {
     function.onTimer(timestamp, context, out);
+  }
+
+  @Override
+  public void emitHeld(Collector<OutputRecord> out) {
+    function.emitHeld(out);
   }
 
   @Override

@@ -18,7 +18,9 @@ final class EventGenerator extends RichMapFunction<Long, QueuedEvent> {
     /** The user of rank k has odds of 1 / k. */
     ZIPF;
 
-    private long user(long users, double unit) {
+    /** The user of an event, from 0 to below {@code users}; a function of the event's number. */
+    long user(long users, long number) {
+      double unit = unit(number);
       return switch (this) {
         case UNIFORM -> (long) (unit * (double) users);
         case ZIPF -> (long) Math.pow((double) users, unit) - 1;
@@ -48,7 +50,7 @@ final class EventGenerator extends RichMapFunction<Long, QueuedEvent> {
   @Override
   public QueuedEvent map(Long number) throws InterruptedException {
     entry.await(number);
-    long user = number < users ? number : traffic.user(users, unit(number));
+    long user = number < users ? number : traffic.user(users, number);
     return new QueuedEvent(set.parsedEvent(user, number), 0, number);
   }
 

@@ -5,10 +5,11 @@ import io.renwu.bench.engine.EventGenerator.Traffic;
 import io.renwu.engine.EngineSettings;
 import io.renwu.function.FailureCounter;
 import io.renwu.function.OutputRecord;
-import io.renwu.function.QueuedEvent;
 import io.renwu.function.QueuedEventSerializer;
 import io.renwu.function.RuleUpdate;
 import io.renwu.function.TaskFunction;
+import io.renwu.function.UserEventFunction;
+import io.renwu.function.UserEventOperator;
 import io.renwu.model.DecisionLevel;
 import io.renwu.server.EmbeddedFlink;
 import java.nio.file.Path;
@@ -16,33 +17,28 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
  * A job of one function between an event generator and a discarding sink. One thread generates and
- * serializes events; another reads them, runs the function and counts the outputs. Idle until the
+ * serializes events; another reads them, runs the function and counts its events. Idle until the
  * valve admits events.
  */
 final class PipelineJob implements AutoCloseable {
   private static int jobs;
 
   private final Valve valve;
-  private final GeneratedTasks set;
   private final JobClient job;
 
-  private PipelineJob(Valve valve, GeneratedTasks set, JobClient job) {
+  private PipelineJob(Valve valve, JobClient job) {
     this.valve = valve;
-    this.set = set;
     this.job = job;
   }
 
@@ -68,20 +64,17 @@ final class PipelineJob implements AutoCloseable {
   }
 
   private static PipelineJob start(
-      EmbeddedFlink flink,
-      GeneratedTasks set,
-      Users users,
-      KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> function)
+      EmbeddedFlink flink, GeneratedTasks set, Users users, UserEventFunction function)
       throws Exception {
     Valve valve = new Valve("bench-engine-" + jobs++);
     StreamExecutionEnvironment env = flink.environment();
     env.setParallelism(1);
     env.getConfig().enableObjectReuse();
-    BroadcastStream<RuleUpdate> noRules =
+    DataStream<RuleUpdate> noRules =
         env.fromSource(new NumberSequenceSource(0, 0), WatermarkStrategy.noWatermarks(), "no-rules")
             .<RuleUpdate>flatMap((number, out) -> {})
             .returns(TypeInformation.of(RuleUpdate.class))
-            .broadcast(TaskFunction.TASKS);
+            .broadcast();
     env.fromSource(
             new NumberSequenceSource(0, Long.MAX_VALUE - 1),
             WatermarkStrategy.noWatermarks(),
@@ -90,17 +83,17 @@ final class PipelineJob implements AutoCloseable {
         .returns(QueuedEventSerializer.typeInformation())
         .keyBy(queued -> queued.event().userId(), Types.STRING)
         .connect(noRules)
-        .process(function)
-        .returns(TypeInformation.of(OutputRecord.class))
-        .map(new Count(valve))
-        .returns(TypeInformation.of(OutputRecord.class))
+        .transform(
+            "function",
+            TypeInformation.of(OutputRecord.class),
+            new UserEventOperator(new CountedFunction(function, valve)))
         .sinkTo(new DiscardingSink<>());
-    return new PipelineJob(valve, set, env.executeAsync(valve.name()));
+    return new PipelineJob(valve, env.executeAsync(valve.name()));
   }
 
   /** Admits further events and waits until they are processed. */
   Valve.Pass pass(long events) throws InterruptedException {
-    return valve.pass(events, set.matching(), this::hasEnded);
+    return valve.pass(events, this::hasEnded);
   }
 
   private boolean hasEnded() {
@@ -129,29 +122,6 @@ final class PipelineJob implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       throw new IllegalStateException("job " + valve.name() + " cannot be cancelled", e);
-    }
-  }
-
-  /** Counts the outputs. */
-  private static final class Count extends RichMapFunction<OutputRecord, OutputRecord> {
-    private static final long serialVersionUID = 1L;
-
-    private final Valve valve;
-    private transient Valve.Exit exit;
-
-    private Count(Valve valve) {
-      this.valve = valve;
-    }
-
-    @Override
-    public void open(OpenContext context) {
-      exit = valve.exit();
-    }
-
-    @Override
-    public OutputRecord map(OutputRecord output) {
-      exit.count();
-      return output;
     }
   }
 }

@@ -4,20 +4,19 @@ import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.function.QueuedEvent;
 import io.renwu.function.RuleUpdate;
+import io.renwu.function.UserEventFunction;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Does the least that a function with state per user does: one read, one write, and its outputs. It
  * knows no task.
  */
-final class PlainFunction
-    extends KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> {
+final class PlainFunction extends UserEventFunction {
   private static final long serialVersionUID = 1L;
 
   private final int valueBytes;
@@ -67,4 +66,9 @@ final class PlainFunction
   @Override
   public void processBroadcastElement(
       RuleUpdate update, Context context, Collector<OutputRecord> out) {}
+
+  @Override
+  public void emitHeld(Collector<OutputRecord> out) {
+    // Nothing is held back.
+  }
 }

@@ -9,14 +9,13 @@ import io.renwu.bench.Machine;
 import io.renwu.bench.Report;
 import io.renwu.bench.Samples;
 import io.renwu.bench.Target;
+import io.renwu.bench.engine.EventGenerator.Traffic;
 import io.renwu.connector.redis.streams.Compression;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.function.OutputRecord;
-import io.renwu.function.QueuedEvent;
-import io.renwu.function.RuleUpdate;
+import io.renwu.function.UserEventFunction;
 import io.renwu.job.JobParts;
 import io.renwu.job.TaskJob;
 import io.renwu.job.config.Options;
@@ -35,12 +34,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 
 /**
  * Measures the task job as in production at parallelism 1, from a full queue: Redis, RocksDB,
  * checkpoints, Kafka transactions; against the same job whose function reads and writes one value
- * of the same size and sends outputs of the same number and size. Only the middle of each run
+ * of the same size and sends outputs of the same number and size; and against the task job whose
+ * users follow Zipf's law, so that few users have most of the events. Only the middle of each run
  * counts.
  */
 final class TaskJobPart {
@@ -64,7 +63,7 @@ final class TaskJobPart {
 
   private record Middle(double rate, double functionNanos, double processNanos) {}
 
-  private record Round(Middle plain, Middle tasks) {}
+  private record Round(Middle plain, Middle tasks, Middle zipf) {}
 
   void run(Report report) throws Exception {
     try (Workspace workspace = Workspace.create();
@@ -73,18 +72,23 @@ final class TaskJobPart {
             new RedisServer(workspace.folder("redis"), RedisServer.Fsync.EVERY_SECOND, Map.of())) {
       kafka.start();
       redis.start();
-      options.announce("task job: filling the queue");
-      fill(parts(kafka, redis));
+      options.announce("task job: filling the queues");
+      publish(parts(kafka, redis, Traffic.UNIFORM));
+      for (Traffic traffic : Traffic.values()) {
+        fill(parts(kafka, redis, traffic), traffic);
+      }
       List<Round> rounds = new ArrayList<>();
       try (EmbeddedFlink flink = EmbeddedFlink.start(workspace.folder("flink"), 1, Map.of())) {
         for (int round = 0; round <= options.rounds(); round++) {
           options.announce("task job, round " + round + " of " + options.rounds());
-          JobParts plain = parts(kafka, redis);
-          JobParts tasks = parts(kafka, redis);
+          JobParts plain = parts(kafka, redis, Traffic.UNIFORM);
+          JobParts tasks = parts(kafka, redis, Traffic.UNIFORM);
+          JobParts zipf = parts(kafka, redis, Traffic.ZIPF);
           Round done =
               new Round(
                   measureMiddle(flink, plain, PlainFunction.like(SET)),
-                  measureMiddle(flink, tasks, tasks.taskFunction()));
+                  measureMiddle(flink, tasks, tasks.taskFunction()),
+                  measureMiddle(flink, zipf, zipf.taskFunction()));
           if (round > 0) {
             rounds.add(done);
           }
@@ -94,11 +98,12 @@ final class TaskJobPart {
     }
   }
 
-  /** The parts of a job that has never run. */
-  private JobParts parts(KafkaServer kafka, RedisServer redis) {
+  /** The parts of a job that has never run, on the queue of a traffic. */
+  private JobParts parts(KafkaServer kafka, RedisServer redis, Traffic traffic) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(Options.KAFKA_BOOTSTRAP_SERVERS.key(), kafka.bootstrapServers());
     settings.put(Options.REDIS_URI.key(), redis.uri());
+    settings.put(Options.QUEUE_KEY_PREFIX.key(), traffic.name());
     settings.put(Options.KAFKA_TRANSACTIONAL_ID_PREFIX.key(), "bench-" + systems++);
     settings.put(Options.QUEUE_START.key(), "earliest");
     // Each run starts without state and reads what the run before has read.
@@ -108,7 +113,7 @@ final class TaskJobPart {
     return new JobParts(RenwuConfig.load(Optional.empty(), settings, Map.of()));
   }
 
-  private void fill(JobParts parts) throws IOException {
+  private static void publish(JobParts parts) throws IOException {
     parts.topicCreator().ensure(parts.access().topicNames().ofTaskJob(), true);
     Map<String, String> documents = new LinkedHashMap<>();
     for (int task = 0; task < SET.tasks(); task++) {
@@ -117,6 +122,9 @@ final class TaskJobPart {
     try (RulePublisher publisher = new RulePublisher(parts.access().kafkaClient())) {
       publisher.publish(documents);
     }
+  }
+
+  private void fill(JobParts parts, Traffic traffic) {
     try (RedisStreams redis = LettuceRedisStreams.connect(parts.access().redis())) {
       for (int partition = 0; partition < PARTITIONS; partition++) {
         StreamId stream = new StreamId("behavior." + GeneratedTasks.BEHAVIOR, partition);
@@ -125,24 +133,20 @@ final class TaskJobPart {
             stream,
             records / PARTITIONS,
             Compression.ZSTD,
-            offset -> record(stream, offset));
+            offset -> record(stream, offset, traffic));
       }
     }
   }
 
   /** A user has one partition and one object. */
-  private static QueueRecord record(StreamId stream, int offset) {
+  private static QueueRecord record(StreamId stream, int offset, Traffic traffic) {
     int number = offset * PARTITIONS + stream.partition();
-    int user =
-        (int) (number * 2_654_435_761L % USERS / PARTITIONS * PARTITIONS) + stream.partition();
+    int user = (int) traffic.user(USERS, number) / PARTITIONS * PARTITIONS + stream.partition();
     byte[] value = SET.event(user, user % SET.objects(), number).getBytes(UTF_8);
     return new QueueRecord(stream, offset, SET.time(number).toEpochMilli(), value);
   }
 
-  private Middle measureMiddle(
-      EmbeddedFlink flink,
-      JobParts parts,
-      KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> function)
+  private Middle measureMiddle(EmbeddedFlink flink, JobParts parts, UserEventFunction function)
       throws Exception {
     Valve valve = new Valve("task job " + jobs++);
     StreamExecutionEnvironment env = flink.environment();
@@ -198,5 +202,19 @@ final class TaskJobPart {
         "ns/event",
         Samples.of(rounds, r -> r.plain().processNanos()));
     report.add("CPU of the JVM", "ns/event", Samples.of(rounds, r -> r.tasks().processNanos()));
+    report.add("task job, Zipf(1.0) users", "events/s", Samples.of(rounds, r -> r.zipf().rate()));
+    report.add(
+        "task job, Zipf(1.0) users / uniform users",
+        "times",
+        Samples.of(rounds, r -> r.zipf().rate() / r.tasks().rate()),
+        Target.atLeast(2));
+    report.add(
+        "CPU of the task function's thread, Zipf(1.0) users",
+        "ns/event",
+        Samples.of(rounds, r -> r.zipf().functionNanos()));
+    report.add(
+        "CPU of the JVM, Zipf(1.0) users",
+        "ns/event",
+        Samples.of(rounds, r -> r.zipf().processNanos()));
   }
 }

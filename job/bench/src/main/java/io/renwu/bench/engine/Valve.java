@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * Admits a number of events into a job of this JVM and counts its outputs, so that several filled
- * jobs can be measured in turn. Used by one thread at the entry and one at the exit.
+ * Admits a number of events into a job of this JVM and counts those that are processed, so that
+ * several filled jobs can be measured in turn. Used by one thread at the entry and one at the exit.
  *
  * @param name by which the job's functions find their shared counts
  */
@@ -25,7 +25,7 @@ record Valve(String name) implements Serializable {
     private final AtomicLong out = new AtomicLong();
     private final AtomicLong allowed = new AtomicLong();
 
-    /** CPU time of the counting thread, a few outputs ago. */
+    /** CPU time of the counting thread, a few events ago. */
     private volatile long cpuNanos;
   }
 
@@ -46,7 +46,7 @@ record Valve(String name) implements Serializable {
     return new Entry(counts());
   }
 
-  /** The part for the function that counts outputs. */
+  /** The part for the function that counts events. */
   Exit exit() {
     return new Exit(counts());
   }
@@ -71,7 +71,7 @@ record Valve(String name) implements Serializable {
     }
   }
 
-  /** Counts the outputs. */
+  /** Counts the processed events. */
   static final class Exit {
     private static final int CPU_EVERY = 1_000;
 
@@ -81,7 +81,7 @@ record Valve(String name) implements Serializable {
       this.counts = counts;
     }
 
-    /** Counts one output. Used by the task thread only. */
+    /** Counts one event. Used by the task thread only. */
     void count() {
       long count = counts.out.get() + 1;
       if (count % CPU_EVERY == 0) {
@@ -92,7 +92,7 @@ record Valve(String name) implements Serializable {
   }
 
   /**
-   * The outputs so far.
+   * The events processed so far.
    *
    * @param cpuNanos of the counting thread since its start
    */
@@ -117,18 +117,17 @@ record Valve(String name) implements Serializable {
   /**
    * Admits further events and waits until they are processed.
    *
-   * @param outputs of each event
    * @param hasEnded whether the job has ended
    */
-  Pass pass(long events, int outputs, BooleanSupplier hasEnded) throws InterruptedException {
+  Pass pass(long events, BooleanSupplier hasEnded) throws InterruptedException {
     Counts counts = counts();
     long beginNanos = System.nanoTime();
     long cpuNanos = counts.cpuNanos;
-    long expected = counts.allowed.addAndGet(events) * outputs;
+    long expected = counts.allowed.addAndGet(events);
     while (counts.out.get() < expected) {
       if (hasEnded.getAsBoolean() || System.nanoTime() - beginNanos > TIMEOUT_NANOS) {
         throw new IllegalStateException(
-            "job " + name + " makes no progress at output " + counts.out.get() + " of " + expected);
+            "job " + name + " makes no progress at event " + counts.out.get() + " of " + expected);
       }
       TimeUnit.MILLISECONDS.sleep(1);
     }

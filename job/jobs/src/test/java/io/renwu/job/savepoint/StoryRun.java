@@ -56,6 +56,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * queue: events that it has are not appended again.
  */
 final class StoryRun {
+  /** Emits each step of progress at once, so that the outputs do not depend on savepoints. */
+  private static final int EACH_STEP = 0;
+
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String TOPIC = "behavior.";
   private static final String DOCUMENTS = "documents";
@@ -166,7 +169,8 @@ final class StoryRun {
                 .build()),
         FailureCounter.NONE,
         new RuleGate(catalog, DocumentFailures.NONE, MAX_VERSIONS),
-        new TaskFunction(EngineSettings.DEFAULTS, DecisionLevel.ALL, catalog, FailureCounter.NONE),
+        new TaskFunction(
+            EngineSettings.DEFAULTS, DecisionLevel.ALL, catalog, FailureCounter.NONE, EACH_STEP),
         new TaskTopology.Outputs(outputs, outputs, outputs));
     job = env.executeAsync(behaviors.keyPrefix());
   }
