@@ -27,54 +27,38 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits the grants of an event into final ones and those that need a budget's approval: all grants
- * of a task with a budget in any version. Not thread-safe.
+ * Asks budgets for grants: for all grants of a task with a budget in any version. Not thread-safe.
  */
-public final class BudgetRequests {
+final class BudgetRequests {
   /** No period is longer than a month, and no two zones are further apart than 26 hours. */
   private static final Duration LONGEST_PERIOD = Duration.ofDays(31 + 2);
 
   private final Duration memoryHorizon;
   private final Calendars calendars = new Calendars();
 
-  public BudgetRequests(EngineSettings settings) {
-    this.memoryHorizon = settings.memoryHorizon();
+  BudgetRequests(Duration memoryHorizon) {
+    this.memoryHorizon = memoryHorizon;
   }
 
   /**
-   * The grants of an event: those that are final, and the budget requests.
+   * Adds the grants of a task for an event; if the task has a budget, those of each completion or
+   * tier with a request.
    *
-   * @param requests in the order of the grants
+   * @param outcome with at least one grant
    */
-  public record Parted(List<Grant> granted, List<BudgetRequest> requests) {}
-
-  /** Splits the grants that the engine made for an event. */
-  public Parted split(Event event, EventOutcome outcome, TaskCatalog tasks) {
-    if (outcome.earned().stream().noneMatch(earned -> tasks.hasBudget(earned.taskId()))) {
-      return new Parted(outcome.grants(), List.of());
+  void add(Event event, TaskOutcome outcome, TaskCatalog tasks, List<EarnedGrants> earned) {
+    List<Grant> grants = outcome.grants();
+    String taskId = grants.get(0).taskId();
+    if (!tasks.hasBudget(taskId)) {
+      earned.add(new EarnedGrants(grants, null));
+      return;
     }
-    List<Grant> granted = new ArrayList<>();
-    List<BudgetRequest> requests = new ArrayList<>();
-    for (EarnedGrants earned : outcome.earned()) {
-      if (tasks.hasBudget(earned.taskId())) {
-        addRequests(event, earned, tasks, requests);
-      } else {
-        granted.addAll(earned.grants());
-      }
-    }
-    return new Parted(granted, requests);
-  }
-
-  /** Adds one request for the grants of each completion or tier. */
-  private void addRequests(
-      Event event, EarnedGrants earned, TaskCatalog tasks, List<BudgetRequest> requests) {
-    Task governing = version(tasks, earned.taskId(), earned.version());
+    Task governing = version(tasks, taskId, outcome.version());
     int begin = 0;
-    for (int end = 1; end <= earned.grants().size(); end++) {
-      if (end == earned.grants().size()
-          || !areEarnedTogether(earned.grants().get(begin), earned.grants().get(end))) {
-        List<Grant> group = List.copyOf(earned.grants().subList(begin, end));
-        requests.add(request(event, governing, tasks, group));
+    for (int end = 1; end <= grants.size(); end++) {
+      if (end == grants.size() || !areEarnedTogether(grants.get(begin), grants.get(end))) {
+        List<Grant> group = List.copyOf(grants.subList(begin, end));
+        earned.add(new EarnedGrants(group, request(event, governing, tasks, group)));
         begin = end;
       }
     }

@@ -95,7 +95,8 @@ final class ClaimEvaluation {
     return new TaskOutcome(
         DecisionCode.CLAIMED,
         decision(governing.taskId(), governing.version(), DecisionCode.CLAIMED, shadow, grants),
-        TaskOutcome.earned(governing.version(), grants),
+        governing.version(),
+        grants,
         null,
         state.with(remaining));
   }
@@ -143,8 +144,7 @@ final class ClaimEvaluation {
 
   private TaskOutcome nothing(
       @Nullable String taskId, @Nullable Integer version, DecisionCode code, boolean shadow) {
-    return new TaskOutcome(
-        code, decision(taskId, version, code, shadow, List.of()), null, null, null);
+    return TaskOutcome.unchanged(code, decision(taskId, version, code, shadow, List.of()));
   }
 
   private @Nullable Decision decision(

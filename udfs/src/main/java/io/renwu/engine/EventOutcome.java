@@ -16,7 +16,7 @@ import java.util.List;
  *     task that the event was offered to, by task id, or a single {@code DUPLICATE}; at other
  *     levels without some that are not reported; empty for a behavior that no task names
  * @param decisions those that the engine's level includes, in the same order
- * @param earned the grants, by task id
+ * @param earned the grants, by task id, completion, tier, reward
  * @param progress one for each task in which the event counted or cancelled, by task id
  * @param failedConditions how many conditions ended in an error, which made them false
  */
@@ -34,7 +34,7 @@ public record EventOutcome(
     return new EventOutcome(state, SetChanges.NONE, List.of(), List.of(), List.of(), List.of(), 0);
   }
 
-  /** All grants, by task id, completion, tier, reward. */
+  /** All grants before any budget decided, by task id, completion, tier, reward. */
   public List<Grant> grants() {
     return switch (earned.size()) {
       case 0 -> List.of();

@@ -38,6 +38,7 @@ public final class TaskEngine {
   private final DecisionLevel level;
   private final Duration memoryHorizon;
   private final CatalogCache memo;
+  private final BudgetRequests budgets;
 
   /** An engine that gives every decision. */
   public TaskEngine(EngineSettings settings) {
@@ -69,6 +70,7 @@ public final class TaskEngine {
     this.inlineMembers = inlineMembers;
     this.memoryHorizon = settings.memoryHorizon();
     this.memo = new CatalogCache(memoryHorizon);
+    this.budgets = new BudgetRequests(memoryHorizon);
   }
 
   /**
@@ -114,7 +116,7 @@ public final class TaskEngine {
         add(outcomes, new Evaluation(context, task, candidate).decide());
       }
     }
-    return outcome(state, recent, outcomes, recorder, facts);
+    return outcome(state, recent, outcomes, recorder, facts, tasks);
   }
 
   private static void add(List<TaskOutcome> outcomes, @Nullable TaskOutcome outcome) {
@@ -124,12 +126,13 @@ public final class TaskEngine {
   }
 
   @SuppressWarnings("ReferenceEquality") // the same instance where no event was added
-  private static EventOutcome outcome(
+  private EventOutcome outcome(
       UserState before,
       RecentEvents recent,
       List<TaskOutcome> outcomes,
       SetChangeRecorder recorder,
-      EventFacts facts) {
+      EventFacts facts,
+      TaskCatalog tasks) {
     List<DecisionCode> codes = new ArrayList<>(outcomes.size());
     List<TaskState> changed = new ArrayList<>(outcomes.size());
     List<Progress> progress = new ArrayList<>(outcomes.size());
@@ -141,9 +144,9 @@ public final class TaskEngine {
         decisions = decisions.isEmpty() ? new ArrayList<>(outcomes.size()) : decisions;
         decisions.add(outcome.decision());
       }
-      if (outcome.earned() != null) {
+      if (!outcome.grants().isEmpty()) {
         earned = earned.isEmpty() ? new ArrayList<>(2) : earned;
-        earned.add(outcome.earned());
+        budgets.add(facts.event(), outcome, tasks, earned);
       }
       if (outcome.progress() != null) {
         progress.add(outcome.progress());

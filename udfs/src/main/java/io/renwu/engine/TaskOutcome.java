@@ -11,19 +11,25 @@ import org.jspecify.annotations.Nullable;
  * The result of an event for one task.
  *
  * @param decision null if decisions of its code are not reported
- * @param earned null if there are no grants
+ * @param version the one that evaluated the event, which may be above that of a grant
+ * @param grants by completion, tier, reward
  * @param progress null if it did not change
  * @param state of the task after the event; null if it did not change
  */
 record TaskOutcome(
     DecisionCode code,
     @Nullable Decision decision,
-    @Nullable EarnedGrants earned,
+    int version,
+    List<Grant> grants,
     @Nullable Progress progress,
     @Nullable TaskState state) {
 
-  /** The grants of a task, if there are any. */
-  static @Nullable EarnedGrants earned(int version, List<Grant> grants) {
-    return grants.isEmpty() ? null : new EarnedGrants(version, grants);
+  /**
+   * The result of an event that changes nothing.
+   *
+   * @param decision null if decisions of its code are not reported
+   */
+  static TaskOutcome unchanged(DecisionCode code, @Nullable Decision decision) {
+    return new TaskOutcome(code, decision, 0, List.of(), null, null);
   }
 }

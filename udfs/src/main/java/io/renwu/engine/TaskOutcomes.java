@@ -20,7 +20,7 @@ final class TaskOutcomes {
       return null;
     }
     Map<String, BigDecimal> shown = task.closed() ? Map.of() : new PeriodWork(task).shown();
-    return new TaskOutcome(code, decision(task, code, shown, shown, List.of()), null, null, null);
+    return TaskOutcome.unchanged(code, decision(task, code, shown, shown, List.of()));
   }
 
   /**
@@ -41,7 +41,8 @@ final class TaskOutcomes {
     return new TaskOutcome(
         code,
         decision,
-        TaskOutcome.earned(task.plan().task().version(), rewardWork.grants()),
+        task.plan().task().version(),
+        rewardWork.grants(),
         progress(task, periodWork, rewardWork, lastCounted),
         after);
   }

@@ -1,14 +1,18 @@
 package io.renwu.function;
 
 import io.renwu.budget.BudgetRequest;
-import io.renwu.engine.AfterExpiry;
-import io.renwu.engine.BudgetRequests;
+import io.renwu.engine.DroppedPeriod;
 import io.renwu.engine.EngineSettings;
-import io.renwu.engine.EventOutcome;
+import io.renwu.engine.LargeSets;
+import io.renwu.engine.SetChanges;
 import io.renwu.engine.TaskEngine;
+import io.renwu.engine.UserPort;
+import io.renwu.engine.UserProcessor;
+import io.renwu.engine.UserProcessor.Processed;
 import io.renwu.engine.UserState;
 import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
+import io.renwu.model.Grant;
 import io.renwu.model.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +30,6 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +70,7 @@ public final class TaskFunction extends UserEventFunction implements Checkpointe
   private transient ValueState<byte[]> user;
   private transient KeyedLargeSets sets;
   private transient EffectWriter effects;
-  private transient BudgetRequests budgets;
+  private transient UserProcessor processor;
 
   /**
    * Creates the function.
@@ -126,7 +129,7 @@ public final class TaskFunction extends UserEventFunction implements Checkpointe
   @Override
   public void open(OpenContext context) throws Exception {
     engine = new TaskEngine(settings, decisions);
-    budgets = new BudgetRequests(settings);
+    processor = new UserProcessor(engine);
     catalog = LiveCatalog.of(published.readToEnd());
     if (restored != null) {
       catalog.adopt(restored);
@@ -151,20 +154,11 @@ public final class TaskFunction extends UserEventFunction implements Checkpointe
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // the engine hands back the same state if nothing changed
   private void process(Event event, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
-    UserValue before = UserValue.decode(user.value());
-    EventOutcome outcome = engine.decide(before.state(), event, catalog.tasks(), sets);
-    if (outcome.state() != before.state()) {
-      store(outcome.state(), before, context.timerService());
-      sets.apply(outcome.sets());
-    }
-    BudgetRequests.Parted parted = budgets.split(event, outcome, catalog.tasks());
-    effects.write(outcome, parted.granted(), out);
-    for (BudgetRequest request : parted.requests()) {
-      context.output(BudgetFunction.REQUESTS, request);
-    }
+    Processed processed =
+        processor.process(event, catalog.tasks(), new StoredUser(context, false));
+    effects.write(processed.outcome(), processed.grants(), out);
   }
 
   @Override
@@ -176,15 +170,10 @@ public final class TaskFunction extends UserEventFunction implements Checkpointe
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<OutputRecord> out)
       throws Exception {
-    UserState state = UserValue.decode(user.value()).state();
-    AfterExpiry afterExpiry =
-        engine.expire(state, Instant.ofEpochMilli(timestamp), catalog.tasks());
-    store(
-        afterExpiry.state(),
-        new UserValue(UserValue.NO_TIMER, null, state),
-        context.timerService());
-    sets.apply(afterExpiry.sets());
-    effects.writeTombstones(context.getCurrentKey(), afterExpiry.ended(), out);
+    List<DroppedPeriod> ended =
+        processor.expire(
+            Instant.ofEpochMilli(timestamp), catalog.tasks(), new StoredUser(context, true));
+    effects.writeTombstones(context.getCurrentKey(), ended, out);
   }
 
   @Override
@@ -192,25 +181,61 @@ public final class TaskFunction extends UserEventFunction implements Checkpointe
     effects.writeHeld(out);
   }
 
-  /** Stores a state. The timer of the value before it covers the tasks that did not change. */
-  private void store(UserState state, UserValue before, TimerService timers) throws Exception {
-    if (state.isEmpty()) {
-      user.clear();
-      return;
+  /** The user of the current key. */
+  private final class StoredUser implements UserPort<Exception> {
+    private final ReadOnlyContext context;
+    private final boolean timerFired;
+    private UserValue before = UserValue.EMPTY;
+
+    /**
+     * @param timerFired whether the timer of the stored value has fired
+     */
+    StoredUser(ReadOnlyContext context, boolean timerFired) {
+      this.context = context;
+      this.timerFired = timerFired;
     }
-    int mark = engine.expiryMark(catalog.tasks());
-    boolean covered = before.expiryMark() != null && before.expiryMark() == mark;
-    Instant expiry =
-        covered
-            ? engine.nextExpiryOfChanges(state, catalog.tasks())
-            : engine.nextExpiry(state, catalog.tasks());
-    long neededMillis =
-        expiry == null
-            ? UserValue.NO_TIMER
-            : Math.max(0, Timestamps.roundUp(expiry, TIMER_GRAIN_MILLIS));
-    if (neededMillis < before.timerMillis()) {
-      timers.registerEventTimeTimer(neededMillis);
+
+    @Override
+    public UserState load() throws Exception {
+      UserValue stored = UserValue.decode(user.value());
+      before = timerFired ? stored.withoutTimer() : stored;
+      return stored.state();
     }
-    user.update(UserValue.encode(Math.min(neededMillis, before.timerMillis()), mark, state));
+
+    @Override
+    public LargeSets largeSets() {
+      return sets;
+    }
+
+    /** Saves a state. The timer of the value before it covers the tasks that did not change. */
+    @Override
+    public void save(UserState state, SetChanges changes) throws Exception {
+      sets.apply(changes);
+      if (state.isEmpty()) {
+        user.clear();
+        return;
+      }
+      int mark = engine.expiryMark(catalog.tasks());
+      boolean covered = before.expiryMark() != null && before.expiryMark() == mark;
+      Instant expiry =
+          covered
+              ? engine.nextExpiryOfChanges(state, catalog.tasks())
+              : engine.nextExpiry(state, catalog.tasks());
+      long neededMillis =
+          expiry == null
+              ? UserValue.NO_TIMER
+              : Math.max(0, Timestamps.roundUp(expiry, TIMER_GRAIN_MILLIS));
+      if (neededMillis < before.timerMillis()) {
+        context.timerService().registerEventTimeTimer(neededMillis);
+      }
+      user.update(UserValue.encode(Math.min(neededMillis, before.timerMillis()), mark, state));
+    }
+
+    /** Passes the request on to the budgets' stage, which emits the grants. */
+    @Override
+    public List<Grant> ask(BudgetRequest request) {
+      context.output(BudgetFunction.REQUESTS, request);
+      return List.of();
+    }
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record UserValue(long timerMillis, @Nullable Integer expiryMark, UserState state) {
   static final long NO_TIMER = Long.MAX_VALUE;
 
-  private static final UserValue EMPTY = new UserValue(NO_TIMER, null, UserState.empty());
+  static final UserValue EMPTY = new UserValue(NO_TIMER, null, UserState.empty());
 
   static UserValue decode(byte @Nullable [] bytes) {
     if (bytes == null) {
@@ -33,6 +33,11 @@ record UserValue(long timerMillis, @Nullable Integer expiryMark, UserState state
             first & Long.MAX_VALUE,
             ByteBuffer.wrap(bytes).getInt(Long.BYTES),
             UserStateCodec.decode(bytes, Long.BYTES + Integer.BYTES));
+  }
+
+  /** The value after its timer has fired: a new one is needed for all tasks. */
+  UserValue withoutTimer() {
+    return new UserValue(NO_TIMER, null, state);
   }
 
   static byte[] encode(long timerMillis, int expiryMark, UserState state) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.renwu.budget.BudgetLine;
 import io.renwu.budget.BudgetRequest;
 import io.renwu.catalog.TaskCatalog;
-import io.renwu.engine.BudgetRequests.Parted;
 import io.renwu.model.Budget;
 import io.renwu.model.Budget.Metric;
 import io.renwu.model.CalendarUnit;
@@ -17,6 +16,7 @@ import io.renwu.model.Grant;
 import io.renwu.model.Task;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,6 @@ class BudgetRequestsTest {
   private static final Duration HORIZON = EngineSettings.DEFAULTS.memoryHorizon();
 
   private final TaskEngine engine = new TaskEngine(EngineSettings.DEFAULTS);
-  private final BudgetRequests requests = new BudgetRequests(EngineSettings.DEFAULTS);
   private TaskCatalog catalog = TaskCatalog.empty();
   private UserState state = UserState.empty();
 
@@ -152,10 +151,22 @@ class BudgetRequestsTest {
     catalog = catalog.offer(task.build()).catalog();
   }
 
+  private record Parted(List<Grant> granted, List<BudgetRequest> requests) {}
+
   private Parted take(String eventId, Instant time, Instant receivedAt) {
     Event event = new Event(eventId, "u", "x", time, null, Map.of("n", decimal("3")), receivedAt);
     EventOutcome outcome = engine.decide(state, event, catalog, LargeSets.NONE);
     state = outcome.state();
-    return requests.split(event, outcome, catalog);
+    List<Grant> granted = new ArrayList<>();
+    List<BudgetRequest> requests = new ArrayList<>();
+    for (EarnedGrants earned : outcome.earned()) {
+      if (earned.request() == null) {
+        granted.addAll(earned.grants());
+      } else {
+        assertThat(earned.request().grants()).isEqualTo(earned.grants());
+        requests.add(earned.request());
+      }
+    }
+    return new Parted(granted, requests);
   }
 }

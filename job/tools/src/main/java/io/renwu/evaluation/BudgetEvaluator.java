@@ -5,24 +5,15 @@ import io.renwu.budget.BudgetDecider;
 import io.renwu.budget.BudgetDecider.Answer;
 import io.renwu.budget.BudgetRequest;
 import io.renwu.budget.BudgetState;
-import io.renwu.catalog.TaskCatalog;
 import io.renwu.codec.BudgetCodec;
-import io.renwu.engine.BudgetRequests;
-import io.renwu.engine.EngineSettings;
-import io.renwu.engine.EventOutcome;
 import io.renwu.evaluation.EvaluationStore.Table;
-import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which grants the budgets allow, in the order of the events. Not thread-safe. */
@@ -36,19 +27,16 @@ public final class BudgetEvaluator {
     void remove(String key) throws IOException;
   }
 
-  private final BudgetRequests requests;
   private final Memory memory;
   private final Map<String, BudgetState> states = new HashMap<>();
 
-  public BudgetEvaluator(EngineSettings settings, Memory memory) {
-    this.requests = new BudgetRequests(settings);
+  public BudgetEvaluator(Memory memory) {
     this.memory = memory;
   }
 
   /** Creates an evaluator that keeps its decisions in a store. */
-  static BudgetEvaluator in(EvaluationStore store, EngineSettings settings) {
+  static BudgetEvaluator in(EvaluationStore store) {
     return new BudgetEvaluator(
-        settings,
         new Memory() {
           @Override
           public byte @Nullable [] get(String key) throws IOException {
@@ -67,26 +55,8 @@ public final class BudgetEvaluator {
         });
   }
 
-  /** The grants of an event in their order, with the outcomes that the budgets decide. */
-  public List<Grant> answer(Event event, EventOutcome outcome, TaskCatalog tasks)
-      throws IOException {
-    BudgetRequests.Parted parted = requests.split(event, outcome, tasks);
-    if (parted.requests().isEmpty()) {
-      return parted.granted();
-    }
-    Set<String> budgetedTasks = new HashSet<>();
-    List<Grant> answered = new ArrayList<>();
-    for (BudgetRequest request : parted.requests()) {
-      budgetedTasks.add(request.grants().get(0).taskId());
-      answered.addAll(answer(request));
-    }
-    Iterator<Grant> answers = answered.iterator();
-    return outcome.grants().stream()
-        .map(grant -> budgetedTasks.contains(grant.taskId()) ? answers.next() : grant)
-        .toList();
-  }
-
-  private List<Grant> answer(BudgetRequest request) throws IOException {
+  /** The grants of a request with the outcomes that the task's budgets decide. */
+  public List<Grant> answer(BudgetRequest request) throws IOException {
     String task = request.key();
     BudgetState before = states.getOrDefault(task, BudgetState.empty());
     Answer answer = BudgetDecider.decide(before, request, key -> find(storeKey(task, key)));

@@ -1,11 +1,15 @@
 package io.renwu.evaluation;
 
+import io.renwu.budget.BudgetRequest;
 import io.renwu.catalog.TaskCatalog;
-import io.renwu.engine.AfterExpiry;
 import io.renwu.engine.EngineSettings;
-import io.renwu.engine.EventOutcome;
+import io.renwu.engine.LargeSets;
+import io.renwu.engine.SetChanges;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.TaskState;
+import io.renwu.engine.UserPort;
+import io.renwu.engine.UserProcessor;
+import io.renwu.engine.UserProcessor.Processed;
 import io.renwu.engine.UserState;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
@@ -25,7 +29,7 @@ public final class Evaluator {
   private static final int EVENTS_PER_CHECK = 16;
 
   private final EvaluationStore store;
-  private final TaskEngine engine;
+  private final UserProcessor processor;
   private final UserStates states;
   private final BudgetEvaluator budgets;
   private long events;
@@ -33,32 +37,18 @@ public final class Evaluator {
   /** Creates an evaluator that has seen no events. */
   public Evaluator(EvaluationStore store, EngineSettings settings) {
     this.store = store;
-    this.engine = new TaskEngine(settings);
+    this.processor = new UserProcessor(new TaskEngine(settings));
     this.states = new UserStates(store);
-    this.budgets = BudgetEvaluator.in(store, settings);
+    this.budgets = BudgetEvaluator.in(store);
   }
-
-  /**
-   * The result of an event.
-   *
-   * @param grants the outcome's grants as the budgets decided them
-   */
-  public record EvaluatedEvent(EventOutcome outcome, List<Grant> grants) {}
 
   /**
    * Evaluates an event.
    *
    * @throws IOException if the store fails
    */
-  public EvaluatedEvent evaluate(Event event, TaskCatalog tasks) throws IOException {
-    UserState before = states.get(event.userId());
-    StoreLargeSets sets = new StoreLargeSets(store, event.userId());
-    EventOutcome outcome = engine.decide(before, event, tasks, sets);
-    sets.apply(outcome.sets());
-    if (!outcome.state().isEmpty()) {
-      states.put(event.userId(), outcome.state());
-    }
-    return new EvaluatedEvent(outcome, budgets.answer(event, outcome, tasks));
+  public Processed evaluate(Event event, TaskCatalog tasks) throws IOException {
+    return processor.process(event, tasks, new StoredUser(event.userId()));
   }
 
   /**
@@ -76,9 +66,39 @@ public final class Evaluator {
       periods += task.periods().size();
     }
     if (periods > MANY_PERIODS) {
-      AfterExpiry afterExpiry = engine.expire(state, receivedBefore, tasks);
-      new StoreLargeSets(store, userId).apply(afterExpiry.sets());
-      states.put(userId, afterExpiry.state());
+      processor.expire(receivedBefore, tasks, new StoredUser(userId));
+    }
+  }
+
+  /** A user in the store. */
+  private final class StoredUser implements UserPort<IOException> {
+    private final String userId;
+    private final StoreLargeSets sets;
+
+    StoredUser(String userId) {
+      this.userId = userId;
+      this.sets = new StoreLargeSets(store, userId);
+    }
+
+    @Override
+    public UserState load() throws IOException {
+      return states.get(userId);
+    }
+
+    @Override
+    public LargeSets largeSets() {
+      return sets;
+    }
+
+    @Override
+    public void save(UserState state, SetChanges changes) throws IOException {
+      sets.apply(changes);
+      states.put(userId, state);
+    }
+
+    @Override
+    public List<Grant> ask(BudgetRequest request) throws IOException {
+      return budgets.answer(request);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.renwu.reconcile;
 
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.engine.EngineSettings;
+import io.renwu.engine.UserProcessor.Processed;
 import io.renwu.evaluation.EvaluationStore;
 import io.renwu.evaluation.Evaluator;
 import io.renwu.model.Event;
@@ -75,7 +76,7 @@ public final class Reevaluation {
         && tasks.latest().names(event.behavior())) {
       unpublished++;
     }
-    Evaluator.EvaluatedEvent evaluated = evaluator.evaluate(event, catalog);
+    Processed evaluated = evaluator.evaluate(event, catalog);
     for (Grant grant : evaluated.grants()) {
       grants.addExpected(grant, settled);
     }

@@ -1,12 +1,16 @@
 package io.renwu.cli.check;
 
+import io.renwu.budget.BudgetRequest;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.ParsedEvent;
 import io.renwu.engine.EngineSettings;
-import io.renwu.engine.EventOutcome;
 import io.renwu.engine.LargeSets;
+import io.renwu.engine.SetChanges;
 import io.renwu.engine.TaskEngine;
+import io.renwu.engine.UserPort;
+import io.renwu.engine.UserProcessor;
+import io.renwu.engine.UserProcessor.Processed;
 import io.renwu.engine.UserState;
 import io.renwu.evaluation.BudgetEvaluator;
 import io.renwu.model.Decision;
@@ -23,22 +27,44 @@ import org.jspecify.annotations.Nullable;
 /** The engine, budgets and state of all users in memory, for one test. Not thread-safe. */
 final class TestWorld {
   private final EventCodec codec;
-  private final TaskEngine engine;
+  private final UserProcessor processor;
   private final BudgetEvaluator budgets;
   private final TaskCatalog tasks;
   private final Map<String, User> users = new HashMap<>();
 
   /** The state of one user. */
-  private static final class User {
+  private final class User implements UserPort<IOException> {
     private UserState state = UserState.empty();
     private final Map<String, Long> members = new HashMap<>();
     private final Map<String, Map<String, BigDecimal>> progress = new HashMap<>();
+
+    @Override
+    public UserState load() {
+      return state;
+    }
+
+    @Override
+    public LargeSets largeSets() {
+      return members::get;
+    }
+
+    @Override
+    public void save(UserState after, SetChanges changes) {
+      members.keySet().removeIf(changes::drops);
+      members.putAll(changes.put());
+      state = after;
+    }
+
+    @Override
+    public List<Grant> ask(BudgetRequest request) throws IOException {
+      return budgets.answer(request);
+    }
   }
 
   TestWorld(EventCodec codec, EngineSettings settings, TaskCatalog tasks) {
     this.codec = codec;
-    this.engine = new TaskEngine(settings);
-    this.budgets = new BudgetEvaluator(settings, new Remembered());
+    this.processor = new UserProcessor(new TaskEngine(settings));
+    this.budgets = new BudgetEvaluator(new Remembered());
     this.tasks = tasks;
   }
 
@@ -56,18 +82,15 @@ final class TestWorld {
 
   Evaluated evaluate(Event event) {
     User user = users.computeIfAbsent(event.userId(), id -> new User());
-    LargeSets sets = user.members::get;
-    EventOutcome outcome = engine.decide(user.state, event, tasks, sets);
-    user.members.keySet().removeIf(outcome.sets()::drops);
-    user.members.putAll(outcome.sets().put());
-    user.state = outcome.state();
-    for (Decision decision : outcome.decisions()) {
-      if (!decision.after().isEmpty()) {
-        user.progress.put(decision.taskId(), decision.after());
-      }
-    }
     try {
-      return new Evaluated(outcome.decisions(), budgets.answer(event, outcome, tasks));
+      Processed processed = processor.process(event, tasks, user);
+      List<Decision> decisions = processed.outcome().decisions();
+      for (Decision decision : decisions) {
+        if (!decision.after().isEmpty()) {
+          user.progress.put(decision.taskId(), decision.after());
+        }
+      }
+      return new Evaluated(decisions, processed.grants());
     } catch (IOException unreachable) {
       throw new UncheckedIOException("in memory", unreachable);
     }

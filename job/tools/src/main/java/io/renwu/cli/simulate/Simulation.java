@@ -7,6 +7,7 @@ import io.renwu.codec.OutputJson;
 import io.renwu.codec.ParsedEvent;
 import io.renwu.codec.RuleStatus;
 import io.renwu.engine.EngineSettings;
+import io.renwu.engine.UserProcessor.Processed;
 import io.renwu.evaluation.EvaluationStore;
 import io.renwu.evaluation.EvaluationStore.Table;
 import io.renwu.evaluation.Evaluator;
@@ -103,7 +104,7 @@ public final class Simulation {
   private void decide(
       Event event, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
       throws IOException {
-    Evaluator.EvaluatedEvent result = evaluator.evaluate(event, tasks);
+    Processed result = evaluator.evaluate(event, tasks);
     counts.addEvent(result.outcome().failedConditions());
     for (Decision decision : result.outcome().decisions()) {
       counts.addDecision(decision.decision());
