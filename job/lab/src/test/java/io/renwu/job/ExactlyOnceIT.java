@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.renwu.access.SampleTasks;
 import io.renwu.access.TasksInForce;
 import io.renwu.access.TopicContents;
+import io.renwu.cli.CliRun;
 import io.renwu.cluster.Upgrade;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreams;
@@ -35,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -155,6 +157,24 @@ class ExactlyOnceIT {
     assertThat(report.deadLetters()).isEqualTo(report.deadLettersDue());
     assertThat(report.excluded()).isEmpty();
     everyBrokenRecordHasItsReason();
+    everyUsersProgressIsThere();
+  }
+
+  /** The last progress of each key in Kafka is what the behaviors lead to. */
+  private void everyUsersProgressIsThere() {
+    CliRun run =
+        CliRun.of(
+            workspace.path(),
+            "reconcile",
+            "--kafka.bootstrap.servers",
+            kafka.bootstrapServers(),
+            "--redis.uri",
+            redis.uri(),
+            "--from",
+            Instant.now().minus(Duration.ofDays(1)).toString(),
+            "--to",
+            Instant.now().toString());
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
   }
 
   private JobSubmission submission(Class<?> main) {
