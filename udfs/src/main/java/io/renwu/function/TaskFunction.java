@@ -156,8 +156,7 @@ public final class TaskFunction extends UserEventFunction implements Checkpointe
 
   private void process(Event event, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
-    Processed processed =
-        processor.process(event, catalog.tasks(), new StoredUser(context, false));
+    Processed processed = processor.process(event, catalog.tasks(), new StoredUser(context, false));
     effects.write(processed.outcome(), processed.grants(), out);
   }
 
