@@ -17,6 +17,7 @@ import io.renwu.job.kafka.source.RawRecordDeserializer;
 import io.renwu.job.kafka.source.RewindingKafkaSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.ClosingKafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -126,6 +127,14 @@ public record KafkaConnectors(
         guarantee,
         idPrefix + "-" + name,
         new OutputTopics(client, List.of(outputs), maxRecordBytes),
-        TransactionNamingStrategy.POOLING);
+        TransactionNamingStrategy.POOLING,
+        keptTopics(outputs));
+  }
+
+  /** Grants must not be lost; a user's next progress replaces a lost one. */
+  private Set<String> keptTopics(OutputRecord.Output... outputs) {
+    return List.of(outputs).contains(OutputRecord.Output.GRANTS)
+        ? Set.of(client.topics().of(OutputRecord.Output.GRANTS))
+        : Set.of();
   }
 }

@@ -6,10 +6,12 @@ import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.util.IOUtils;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   private final String transactionalIdPrefix;
   private final KafkaRecordSerializationSchema<T> serializer;
   private final TransactionNamingStrategy naming;
+  private final Set<String> keptTopics;
   private @Nullable Gate gate;
 
   /** A task waits at it before it uses Kafka. */
@@ -56,12 +59,14 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
       Properties producer,
       String transactionalIdPrefix,
       KafkaRecordSerializationSchema<T> serializer,
-      TransactionNamingStrategy naming) {
+      TransactionNamingStrategy naming,
+      Set<String> keptTopics) {
     super(guarantee, producer, transactionalIdPrefix, serializer, naming);
     this.guarantee = guarantee;
     this.transactionalIdPrefix = transactionalIdPrefix;
     this.serializer = serializer;
     this.naming = naming;
+    this.keptTopics = keptTopics;
   }
 
   /**
@@ -70,6 +75,8 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
    * @param builder has everything but the other arguments
    * @param transactionalIdPrefix used by an exactly-once sink
    * @param naming used by an exactly-once sink
+   * @param keptTopics topics whose records are written again if Kafka aborts their transaction
+   *     before it is committed; used by an exactly-once sink
    * @return the connector's own sink, with a warning in the log, if another class loader loads the
    *     connector, as from Flink's lib folder: its package-private writers cannot be extended then
    */
@@ -78,7 +85,8 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
       DeliveryGuarantee guarantee,
       String transactionalIdPrefix,
       KafkaRecordSerializationSchema<T> serializer,
-      TransactionNamingStrategy naming) {
+      TransactionNamingStrategy naming,
+      Set<String> keptTopics) {
     KafkaSink<T> sink =
         builder
             .setDeliveryGuarantee(guarantee)
@@ -94,7 +102,12 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
       return sink;
     }
     return new ClosingKafkaSink<>(
-        guarantee, sink.getKafkaProducerConfig(), transactionalIdPrefix, serializer, naming);
+        guarantee,
+        sink.getKafkaProducerConfig(),
+        transactionalIdPrefix,
+        serializer,
+        naming,
+        Set.copyOf(keptTopics));
   }
 
   /**
@@ -126,7 +139,7 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
                 getKafkaProducerConfig(),
                 transactionalIdPrefix,
                 context,
-                serializer,
+                new KeepingSchema<>(serializer, keptTopics),
                 naming,
                 recovered)
             : new Writer<>(guarantee, getKafkaProducerConfig(), context, serializer);
@@ -141,7 +154,14 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
     return new RecoveryCommitter(
         super.createCommitter(context),
         getKafkaProducerConfig(),
-        context.metricGroup().counter("lostCommits"));
+        new RefusableRequest.Counters(
+            context.metricGroup().counter("lostCommits"),
+            context.metricGroup().counter("recoveredCommits")));
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaCommittable> getCommittableSerializer() {
+    return new KeptCommittableSerializer();
   }
 
   private void awaitGate() {
@@ -180,11 +200,13 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   }
 
   private static final class ExactlyOnceWriter<T> extends ExactlyOnceKafkaWriter<T> {
+    private final KeepingSchema<T> keeping;
+
     ExactlyOnceWriter(
         Properties producer,
         String transactionalIdPrefix,
         WriterInitContext context,
-        KafkaRecordSerializationSchema<T> serializer,
+        KeepingSchema<T> serializer,
         TransactionNamingStrategy naming,
         Collection<KafkaWriterState> recovered) {
       super(
@@ -197,6 +219,18 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
           naming.getAbortImpl(),
           naming.getImpl(),
           recovered);
+      this.keeping = serializer;
+    }
+
+    @Override
+    public Collection<KafkaCommittable> prepareCommit() {
+      KeptRecords kept = keeping.take();
+      Collection<KafkaCommittable> committables = super.prepareCommit();
+      return kept == null
+          ? committables
+          : committables.stream()
+              .<KafkaCommittable>map(committable -> KeptCommittable.of(committable, kept))
+              .toList();
     }
 
     @Override

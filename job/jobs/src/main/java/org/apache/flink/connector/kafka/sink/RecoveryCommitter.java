@@ -10,8 +10,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.connector.kafka.sink.RefusableRequest.Counters;
 import org.apache.flink.connector.kafka.sink.internal.FlinkKafkaInternalProducer;
-import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTransactionsOptions;
 import org.apache.kafka.clients.admin.DescribeTransactionsResult;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A committer that aborts newer transactions under the transactional ids of restored ones, and
- * counts lost transactions.
+ * recovers the kept records of lost transactions.
  *
  * <p>An id is used again once its transaction is committed. A job that fails before its next
  * checkpoint completes is restored with the old transaction. Kafka refuses to commit it a second
@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * committed records would see no record after the open transaction.
  *
  * <p>A transaction whose commit Kafka refuses permanently is lost, most likely because it expired;
- * the connector only logs it. The counter {@code lostCommits} counts these, except repeated commits
- * of restored transactions, which {@link RestoredTransaction} recognizes.
+ * the connector only logs it. {@link RefusableRequest} writes its kept records again, except for
+ * repeated commits of restored transactions, which {@link RestoredTransaction} recognizes.
  */
 @SuppressWarnings("try") // the connector's close() declares Exception
 final class RecoveryCommitter implements Committer<KafkaCommittable> {
@@ -44,12 +44,12 @@ final class RecoveryCommitter implements Committer<KafkaCommittable> {
 
   private final Committer<KafkaCommittable> committer;
   private final Properties client;
-  private final Counter lostCommits;
+  private final Counters counters;
 
-  RecoveryCommitter(Committer<KafkaCommittable> committer, Properties client, Counter lostCommits) {
+  RecoveryCommitter(Committer<KafkaCommittable> committer, Properties client, Counters counters) {
     this.committer = committer;
     this.client = client;
-    this.lostCommits = lostCommits;
+    this.counters = counters;
   }
 
   @Override
@@ -61,14 +61,14 @@ final class RecoveryCommitter implements Committer<KafkaCommittable> {
             .filter(committable -> committable.getProducer().isEmpty())
             .toList();
     Set<KafkaCommittable> committed = restored.isEmpty() ? Set.of() : abortNewer(restored);
-    List<CommitRequest<KafkaCommittable>> counted = new ArrayList<>(requests.size());
+    List<CommitRequest<KafkaCommittable>> refusable = new ArrayList<>(requests.size());
     for (CommitRequest<KafkaCommittable> request : requests) {
-      counted.add(
+      refusable.add(
           committed.contains(request.getCommittable())
               ? request
-              : new CountedRequest(request, lostCommits));
+              : new RefusableRequest(request, client, counters));
     }
-    committer.commit(counted);
+    committer.commit(refusable);
   }
 
   /** Returns the restored transactions that were already committed. */

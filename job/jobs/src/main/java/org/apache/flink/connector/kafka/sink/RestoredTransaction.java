@@ -34,7 +34,8 @@ record RestoredTransaction(KafkaCommittable committable, TransactionDescription 
     return isOfProducer() && current.producerEpoch() == committable.getEpoch();
   }
 
-  private boolean isExpired() {
+  /** Whether Kafka has aborted it. */
+  boolean isExpired() {
     boolean aborted =
         current.state() == TransactionState.COMPLETE_ABORT
             || current.state() == TransactionState.PREPARE_ABORT

@@ -3,7 +3,12 @@ package org.apache.flink.connector.kafka.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.access.TopicContents;
+import io.renwu.function.OutputRecord;
+import io.renwu.function.OutputRecord.Output;
+import io.renwu.job.KafkaConnectors;
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicCreator;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.Workspace;
 import io.renwu.timeout.Await;
@@ -18,6 +23,8 @@ import org.apache.flink.connector.kafka.sink.internal.FlinkKafkaInternalProducer
 import org.apache.flink.connector.kafka.sink.internal.KafkaCommitter;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -32,6 +39,7 @@ import org.junit.jupiter.api.Test;
 /** Commits the transactions of a restored job, in each state in which it may find them. */
 class RecoveryCommitterIT {
   private static final Workspace WORKSPACE = Workspace.create();
+  private static final byte[] KEY = {'u'};
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final KafkaServer KAFKA =
       new KafkaServer(
@@ -39,6 +47,7 @@ class RecoveryCommitterIT {
           Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200"));
 
   private final Counter lostCommits = new SimpleCounter();
+  private final Counter recoveredCommits = new SimpleCounter();
 
   @BeforeAll
   static void start() {
@@ -121,6 +130,115 @@ class RecoveryCommitterIT {
     }
   }
 
+  @Test
+  void keptRecordsOfAnExpiredTransactionAreWrittenAgainOnce() throws Exception {
+    create("kept");
+    KafkaCommittable expired = keeping(leave("kept", "kept-id", false, 1, 1_000), "kept", 1);
+    leave("kept", "other-id", true, 2);
+    awaitAborted("kept-id");
+
+    commit(expired);
+    assertThat(read("kept")).containsExactly(2, 1);
+    assertThat(recoveredCommits.getCount()).isEqualTo(1);
+
+    // The job fails before its next checkpoint, and is restored with the same transaction.
+    commit(expired);
+
+    assertThat(read("kept")).containsExactly(2, 1);
+    assertThat(lostCommits.getCount()).isZero();
+  }
+
+  @Test
+  void aRecoveryThatFailedBeforeItsCommitIsRepeated() throws Exception {
+    create("half");
+    KafkaCommittable expired = keeping(leave("half", "half-id", false, 1, 1_000), "half", 1);
+    awaitAborted("half-id");
+    String recovery = "half-id-recovery-" + expired.getProducerId() + "-" + expired.getEpoch();
+    leave("half", recovery, false, 1);
+
+    commit(expired);
+
+    assertThat(read("half")).containsExactly(1);
+  }
+
+  @Test
+  void keptRecordsOfACommittedTransactionAreNotWrittenAgain() throws Exception {
+    create("once");
+    KafkaCommittable committed = keeping(leave("once", "once-id", true, 1), "once", 1);
+
+    commit(committed);
+    leave("once", "once-id", true, 2);
+    commit(committed);
+
+    assertThat(read("once")).containsExactly(1, 2);
+    assertThat(recoveredCommits.getCount()).isZero();
+    assertThat(lostCommits.getCount()).isZero();
+  }
+
+  /** Records that follow the lost ones may be written already, so the job has to be restored. */
+  @Test
+  void aRefusalInARunningJobFailsIt() throws Exception {
+    create("running");
+    try (FlinkKafkaInternalProducer<byte[], byte[]> producer =
+        begin("running", "running-id", 1, 1_000)) {
+      awaitAborted("running-id");
+      KafkaCommittable live =
+          new KafkaCommittable(
+              producer.getProducerId(), producer.getEpoch(), "running-id", producer);
+
+      Request request = commit(keeping(live, "running", 1));
+
+      assertThat(request.unknownFailures).isEqualTo(1);
+      assertThat(read("running")).isEmpty();
+    }
+  }
+
+  /** From the sink's writer through a checkpoint to the sink's committer. */
+  @Test
+  void grantsThatTheSinkWroteSurviveTheirTransaction() throws Exception {
+    KafkaAccess access = KafkaAccess.of(KAFKA.bootstrapServers());
+    new TopicCreator(access, 1, Optional.empty())
+        .ensure(List.of(TopicNames.DEFAULT.grants(), TopicNames.DEFAULT.progress()), true);
+    KafkaSink<OutputRecord> sink =
+        new KafkaConnectors(access, "kept", Duration.ofMinutes(1), Duration.ofSeconds(1), 1_000_000)
+            .exactlyOnce("sink", Output.GRANTS, Output.PROGRESS);
+    byte[] stored = writeAndStore(sink);
+    KafkaCommittable restored = sink.getCommittableSerializer().deserialize(2, stored);
+    awaitAborted(restored.getTransactionalId());
+
+    commit(restored);
+
+    assertThat(read(TopicNames.DEFAULT.grants())).containsExactly(1, 2);
+    assertThat(recoveredCommits.getCount()).isEqualTo(1);
+  }
+
+  private static byte[] writeAndStore(KafkaSink<OutputRecord> sink) throws Exception {
+    List<KafkaWriter<OutputRecord>> writers = new ArrayList<>();
+    OneInputStreamOperatorTestHarness<OutputRecord, ?> operator =
+        new OneInputStreamOperatorTestHarness<>(
+            new SinkWriterOperatorFactory<>(
+                context -> {
+                  writers.add(sink.createWriter(context));
+                  return writers.get(0);
+                }));
+    try (operator) {
+      operator.open();
+      for (byte value = 1; value <= 2; value++) {
+        operator.processElement(new OutputRecord(Output.GRANTS, KEY, new byte[] {value}), 0);
+        operator.processElement(new OutputRecord(Output.PROGRESS, KEY, new byte[] {value}), 0);
+      }
+      writers.get(0).flush(false);
+      KafkaCommittable committable = writers.get(0).prepareCommit().iterator().next();
+      return sink.getCommittableSerializer().serialize(committable);
+    }
+  }
+
+  private static KafkaCommittable keeping(KafkaCommittable committable, String topic, int value) {
+    KeptRecords kept = new KeptRecords();
+    kept.add(new ProducerRecord<>(topic, new byte[] {(byte) value}));
+    return KeptCommittable.of(committable, kept);
+  }
+
   private static void awaitAborted(String id) throws Exception {
     try (Admin admin = Admin.create(client())) {
       Await.until(
@@ -197,7 +315,9 @@ class RecoveryCommitterIT {
     KafkaCommitter plain =
         new KafkaCommitter(producer(), "test", 0, 0, true, FlinkKafkaInternalProducer::new);
     try (plain) {
-      new RecoveryCommitter(plain, producer(), lostCommits).commit(List.of(request));
+      RefusableRequest.Counters counters =
+          new RefusableRequest.Counters(lostCommits, recoveredCommits);
+      new RecoveryCommitter(plain, producer(), counters).commit(List.of(request));
     }
     return request;
   }
@@ -207,6 +327,7 @@ class RecoveryCommitterIT {
     private final KafkaCommittable committable;
     private final List<Throwable> failures = new ArrayList<>();
     private int retries;
+    private int unknownFailures;
 
     Request(KafkaCommittable committable) {
       this.committable = committable;
@@ -229,7 +350,7 @@ class RecoveryCommitterIT {
 
     @Override
     public void signalFailedWithUnknownReason(Throwable failure) {
-      failures.add(failure);
+      unknownFailures++;
     }
 
     @Override
